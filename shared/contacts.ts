@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { Id, Moment, Name, Visit } from './hits.ts';
+import { MAX_FIELDS, MAX_TEXT, MAX_URL } from './limits.ts';
+
+/** One submission or callback request: `POST /w/{site}/contacts`. The page's core imports the types alone. */
+
+const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT));
+
+/** Telephone numbers have 7 to 15 digits (E.164); the widget checks no more than this, so what it lets through is never refused. */
+export const hasPhoneDigits = (text: string): boolean => {
+  const digits = text.replace(/\D/g, '').length;
+  return digits >= 7 && digits <= 15;
+};
+
+/** Something, an @, something with a dot: a mailbox is proved by writing to it, not by a pattern. */
+export const looksLikeEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
+
+/** What the visitor wrote, by field. `name`, `phone`, `email`, `message` have a meaning; others are kept as they are. */
+export const Fields = v.pipe(
+  v.record(v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_ .-]{1,64}$/u, 'a field name has 1 to 64 letters, digits, . _ -')), Text),
+  v.check((fields) => Object.keys(fields).length <= MAX_FIELDS, `at most ${MAX_FIELDS} fields`),
+  v.forward(
+    v.check((fields) => !fields.phone || hasPhoneDigits(fields.phone), 'needs 7 to 15 digits'),
+    ['phone'],
+  ),
+  v.forward(
+    v.check((fields) => !fields.email || looksLikeEmail(fields.email), 'is not an e-mail address'),
+    ['email'],
+  ),
+  v.check((fields) => Object.values(fields).some((value) => value.trim() !== ''), 'at least one field must be filled in'),
+);
+
+export const Contact = v.object({
+  id: Id,
+  /** What it asks for. */
+  kind: v.picklist(['callback', 'lead']),
+  /** When it was submitted, ms since 1970 by the visitor's clock. */
+  at: Moment,
+  /** The form it came through; absent when the page's own code reported it. */
+  form: v.optional(Name),
+  variant: v.optional(Name),
+  fields: Fields,
+  /** What the visitor agreed to; absent where the form asked nothing. */
+  consent: v.optional(v.object({ text: v.pipe(v.string(), v.maxLength(MAX_TEXT)), at: Moment })),
+  /** The page it was submitted on: origin and path. */
+  page: v.pipe(v.string(), v.maxLength(MAX_URL)),
+});
+
+export const ContactRequest = v.object({
+  /** The visitor's clock when this request was sent. */
+  sentAt: Moment,
+  visit: Visit,
+  contact: Contact,
+});
+
+export type Contact = v.InferOutput<typeof Contact>;
+export type ContactRequest = v.InferOutput<typeof ContactRequest>;
+
+/** 201, or 200 where it was known already. */
+export interface ContactAnswer {
+  id: string;
+}

@@ -1,0 +1,79 @@
+import * as v from 'valibot';
+import { idTime, ID_PATTERN } from './ids.ts';
+import { MAX_HITS, MAX_NAME, MAX_PATH, MAX_URL, VISIT_LENGTH } from './limits.ts';
+
+/** What the widget reports of one visit: `POST /w/{site}/hits`. The page's core imports the types alone. */
+
+export const Moment = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_821_109_907_455));
+export const Id = v.pipe(v.string(), v.regex(ID_PATTERN, 'must be 20 characters of 0-9 and a-z'));
+export const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME));
+
+/**
+ * The visit that hits and contacts belong to, the same in every batch, so that whichever arrives first can create it.
+ * Its start is the moment its id begins with, by the visitor's clock.
+ */
+export const Visit = v.object({
+  id: Id,
+  /** The browser's own id; where nothing may be stored, one that lives as long as the page. */
+  visitor: Id,
+  /** Landing URL: origin, path and the kept parameters. */
+  url: v.pipe(v.string(), v.maxLength(MAX_URL), v.regex(/^https?:\/\//i, 'must begin with http:// or https://')),
+  /** `document.referrer`, reduced likewise; '' where there was none. */
+  referrer: v.pipe(v.string(), v.maxLength(MAX_URL)),
+  /** BCP 47 tag of the browser. */
+  language: v.pipe(v.string(), v.maxLength(35)),
+  /** IANA name of the browser's time zone, '' if unknown: the country is told from it where the network is silent. */
+  zone: v.pipe(v.string(), v.maxLength(64)),
+});
+
+/** How far into the visit something happened, in ms. */
+const Offset = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 * VISIT_LENGTH));
+
+/** A page seen. Its key is (visit, `at`): several tabs need agree on nothing. */
+export const PageHit = v.object({
+  kind: v.literal('page'),
+  at: Offset,
+  path: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PATH)),
+});
+
+export const FORM_STAGES = ['seen', 'started', 'submitted'] as const;
+export type FormStage = (typeof FORM_STAGES)[number];
+
+/** A stage a form reached. Its key is (visit, form, stage). */
+export const FormHit = v.object({
+  kind: v.literal('form'),
+  at: Offset,
+  form: Name,
+  variant: v.optional(Name),
+  stage: v.picklist(FORM_STAGES),
+});
+
+export const Hit = v.variant('kind', [PageHit, FormHit]);
+
+/** The envelope; each hit is judged for itself, so that a bad one does not take the others with it. */
+export const HitsEnvelope = v.object({
+  /** The visitor's clock when this request was sent. */
+  sentAt: Moment,
+  visit: Visit,
+  hits: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(MAX_HITS)),
+});
+
+export type Visit = v.InferOutput<typeof Visit>;
+export type PageHit = v.InferOutput<typeof PageHit>;
+export type FormHit = v.InferOutput<typeof FormHit>;
+export type Hit = v.InferOutput<typeof Hit>;
+export type HitsBatch = Omit<v.InferOutput<typeof HitsEnvelope>, 'hits'> & { hits: Hit[] };
+
+/** Why a request was answered without being counted. */
+export type Ignored = 'bot' | 'prefetch';
+
+/** 202: what of the batch stands, and what was refused and why. */
+export interface HitsAnswer {
+  /** Hits that stand, those that were known already included. */
+  accepted: number;
+  refused: { index: number; field: string; detail: string }[];
+  ignored?: Ignored;
+}
+
+/** Start of a visit by the visitor's clock, in ms since 1970. */
+export const visitStart = (visit: Pick<Visit, 'id'>): number => idTime(visit.id);

@@ -1,0 +1,160 @@
+import * as v from 'valibot';
+import { Name } from './hits.ts';
+
+/** What a site's owner sets, and the part of it that is inlined into the script. */
+
+export const LANGUAGES = ['uk', 'ru', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const Host = v.pipe(
+  v.string(),
+  v.toLowerCase(),
+  v.regex(/^(localhost|[\d.]+|\[[\da-f:]+\]|[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+)$/u, 'must be a host such as example.com'),
+);
+
+const knownTimeZone = (zone: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+};
+
+const WebAddress = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.regex(/^https?:\/\//i, 'must begin with http:// or https://'));
+
+/** Words of a form, by language; what is left out stays as it comes. */
+const WordTable = v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(500))));
+const Words = v.object({ uk: WordTable, ru: WordTable, en: WordTable });
+
+export const FormSettings = v.object({
+  id: Name,
+  /** A floating button with a dialog, or a form that stands in the page. */
+  kind: v.picklist(['callback', 'lead']),
+  /** CSS selector of the element that a `lead` form is put into; without one `[data-whichhalf="<id>"]`. */
+  selector: v.optional(Name),
+  words: v.optional(Words),
+});
+
+/** A rule of the site's own, tried before the default channels: all stated parts must match, ignoring case. */
+export const ChannelRule = v.object({
+  channel: Name,
+  /** A text equal to the part, or with `*` for any run of characters. */
+  source: v.optional(Name),
+  medium: v.optional(Name),
+  campaign: v.optional(Name),
+});
+
+export const SiteSettings = v.object({
+  name: Name,
+  /** Hosts whose pages may report; each stands for its subdomains too. */
+  hosts: v.pipe(v.array(Host), v.minLength(1), v.maxLength(50)),
+  /** IANA time zone: days begin here. */
+  timeZone: v.pipe(v.string(), v.check(knownTimeZone, 'is not an IANA time zone')),
+  /** ISO 4217 code of every amount in reports. */
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as UAH')),
+  /** ISO 3166 code by which national phone numbers are read. */
+  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code such as UA')),
+  /** A person's next contact within this many days belongs to the same lead. */
+  leadWindowDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(365)),
+  /** How far back a touch may lie to be a lead's last non-direct one. */
+  lookBackDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)),
+  /** `required`: nothing is stored or sent before `whichhalf('consent', true)`. */
+  consent: v.picklist(['notNeeded', 'required']),
+  /** Hosts of payment and sign-in pages: coming back from them is no new touch. */
+  ignoredReferrers: v.pipe(v.array(Host), v.maxLength(200)),
+  /** Other spellings of a source, in lower case: `{ fb: 'facebook' }`. */
+  sourceAliases: v.record(Name, Name),
+  channelRules: v.pipe(v.array(ChannelRule), v.maxLength(200)),
+  /** Where the privacy policy is; shown beside the consent box. */
+  policyUrl: v.optional(WebAddress),
+  /** The form's language; `auto` takes the page's, then the browser's. */
+  language: v.picklist(['auto', ...LANGUAGES]),
+  /** Main colour of buttons, `#rrggbb`. */
+  color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1a56db')),
+  forms: v.pipe(
+    v.array(FormSettings),
+    v.maxLength(30),
+    v.check((forms) => new Set(forms.map((form) => form.id)).size === forms.length, 'two forms have the same id'),
+  ),
+  /** Where a new contact is told. Secrets are write-only: reading shows whether they are set. */
+  notify: v.object({
+    webhooks: v.pipe(
+      v.array(
+        v.object({
+          url: WebAddress,
+          /** Standard Webhooks secret: `whsec_` and base64. */
+          secret: v.pipe(v.string(), v.regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'must be whsec_ and base64')),
+        }),
+      ),
+      v.maxLength(10),
+    ),
+    telegram: v.pipe(
+      v.array(
+        v.object({
+          token: v.pipe(v.string(), v.regex(/^\d+:[\w-]{20,}$/, 'must be a bot token')),
+          chat: v.pipe(v.string(), v.regex(/^(-?\d+|@\w+)$/, 'must be a chat id or @channel')),
+        }),
+      ),
+      v.maxLength(10),
+    ),
+  }),
+});
+
+export type FormSettings = v.InferOutput<typeof FormSettings>;
+export type ChannelRule = v.InferOutput<typeof ChannelRule>;
+export type SiteSettings = v.InferOutput<typeof SiteSettings>;
+
+/** What a new site has until its owner says otherwise. */
+export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
+  timeZone: 'Europe/Kyiv',
+  currency: 'UAH',
+  country: 'UA',
+  leadWindowDays: 30,
+  lookBackDays: 90,
+  consent: 'notNeeded',
+  ignoredReferrers: [
+    'liqpay.ua', 'wayforpay.com', 'portmone.com.ua', 'fondy.eu', 'monobank.ua', 'privatbank.ua', 'paypal.com', 'stripe.com',
+    'accounts.google.com', 'appleid.apple.com', 'id.bank.gov.ua',
+  ],
+  sourceAliases: {},
+  channelRules: [],
+  language: 'auto',
+  color: '#1a56db',
+  forms: [
+    { id: 'callback', kind: 'callback' },
+    { id: 'lead', kind: 'lead' },
+  ],
+  notify: { webhooks: [], telegram: [] },
+};
+
+/** A new site: a name and its hosts, and whatever else is to differ from the defaults. */
+export const NewSite = v.object({
+  ...v.partial(SiteSettings).entries,
+  name: SiteSettings.entries.name,
+  hosts: SiteSettings.entries.hosts,
+});
+
+/** A change of settings: the named ones are replaced whole. */
+export const SettingsChange = v.partial(SiteSettings);
+
+/** What the script carries. */
+export interface WidgetSettings {
+  /** The site's key, as in the script's address. */
+  site: string;
+  consent: SiteSettings['consent'];
+  ignoredReferrers: string[];
+  policyUrl?: string;
+  language: SiteSettings['language'];
+  color: string;
+  forms: FormSettings[];
+}
+
+export const widgetSettings = (site: string, settings: SiteSettings): WidgetSettings => ({
+  site,
+  consent: settings.consent,
+  ignoredReferrers: settings.ignoredReferrers,
+  ...(settings.policyUrl && { policyUrl: settings.policyUrl }),
+  language: settings.language,
+  color: settings.color,
+  forms: settings.forms,
+});
