@@ -1,0 +1,16 @@
+import type { Account } from './account/account.ts';
+import type { Site } from './site/site.ts';
+
+/** Bindings, as `wrangler.toml` names them. */
+export interface Env {
+  SITE: DurableObjectNamespace<Site>;
+  ACCOUNT: DurableObjectNamespace<Account>;
+  /** Signs site keys. Changing it voids every key that was handed out. */
+  SECRET: string;
+  /** Opens `POST /v1/accounts`. */
+  OPERATOR_TOKEN: string;
+  /** Comma-separated addresses of proxies whose `x-forwarded-for` is believed; `cloudflare` believes `cf-connecting-ip`. */
+  TRUSTED_PROXIES?: string;
+  /** Where Telegram's Bot API is, if not at `https://api.telegram.org`. */
+  TELEGRAM_API?: string;
+}

@@ -1,0 +1,98 @@
+import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/min';
+import type { Contact, ContactRequest } from '../../shared/contacts.ts';
+import type { Hit } from '../../shared/hits.ts';
+import type { SiteSettings } from '../../shared/settings.ts';
+import type { AdDictionary } from './ads.ts';
+import type { Calendar } from './days.ts';
+import { derivePerson } from './person.ts';
+import type { Client, Recorder } from './recorder.ts';
+import { type Arrival, settleTime } from './visit.ts';
+
+/** Contacts: immutable, idempotent by id. Each brings its visit with it, so it counts even if no hit ever arrived. */
+
+export type Recorded =
+  | { state: 'new'; /** Whether it began a lead as things stand now. */ newLead: boolean }
+  | { state: 'known' }
+  /** The id is taken by another body. */
+  | { state: 'conflict' };
+
+interface Context {
+  sql: SqlStorage;
+  settings: SiteSettings;
+  calendar: Calendar;
+  ads: AdDictionary;
+  recorder: Recorder;
+}
+
+/** E.164, national numbers read by the site's country; '' where it is not a possible number. */
+export const phoneOf = (text: string | undefined, country: string): string => {
+  if (!text) return '';
+  const parsed = parsePhoneNumber(text, country as CountryCode);
+  return parsed?.isPossible() ? parsed.number : '';
+};
+
+export const emailOf = (text: string | undefined): string => text?.trim().toLowerCase() ?? '';
+
+/** The same contact has the same text, whatever order its fields were written in. */
+const canonical = (contact: Contact): string =>
+  JSON.stringify({
+    ...contact,
+    fields: Object.fromEntries(Object.entries(contact.fields).sort(([a], [b]) => (a < b ? -1 : 1))),
+  });
+
+/** The form stage that a contact proves, even if the hit that says so was lost. */
+const impliedHits = ({ contact, visit }: ContactRequest, start: number): Hit[] =>
+  contact.form === undefined
+    ? []
+    : [{
+        kind: 'form',
+        form: contact.form,
+        stage: 'submitted',
+        at: Math.max(0, contact.at - start),
+        ...(contact.variant !== undefined && { variant: contact.variant }),
+      }];
+
+export const recordContact = (context: Context, request: ContactRequest, arrival: Arrival, client: Client, visitStart: number): Recorded => {
+  const { sql, settings, calendar, recorder } = context;
+  const { contact } = request;
+  const body = canonical(contact);
+  const at = settleTime(contact.at, arrival);
+  const [known] = sql
+    .exec<{ body: string; at: number }>('SELECT body, at FROM contact_details JOIN contacts USING (id) WHERE id = ?', contact.id)
+    .toArray();
+  if (known) {
+    if (known.body !== body) return { state: 'conflict' };
+    recorder.record(request.visit, impliedHits(request, visitStart), arrival, client);
+    if (at < known.at) {
+      sql.exec('UPDATE contacts SET at = ? WHERE id = ?', at, contact.id);
+      derivePerson(context, contact.id);
+    }
+    return { state: 'known' };
+  }
+
+  const visit = recorder.record(request.visit, impliedHits(request, visitStart), arrival, client);
+  recorder.markContact(visit.id);
+  const day = calendar.dayOf(at);
+  sql.exec(
+    `INSERT INTO contacts (id, at, day, lead, lead_day, visit, visitor, kind, form, variant, last_click_visit, last_click_ad,
+       last_non_direct_visit, last_non_direct_ad, first_click_visit, first_click_ad)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    contact.id, at, day, contact.id, day, visit.id, visit.visitor, contact.kind, contact.form ?? '', contact.variant ?? '',
+    visit.id, visit.ad, visit.id, visit.ad, visit.id, visit.ad,
+  );
+  const phone = phoneOf(contact.fields.phone, settings.country);
+  const email = emailOf(contact.fields.email);
+  sql.exec('INSERT INTO contact_details (id, body, phone, email) VALUES (?, ?, ?, ?)', contact.id, body, phone, email);
+  for (const key of identityKeys(contact.id, phone, email)) {
+    sql.exec('INSERT INTO identities (key, contact) VALUES (?, ?)', key, contact.id);
+  }
+  derivePerson(context, contact.id);
+  const { lead } = sql.exec<{ lead: string }>('SELECT lead FROM contacts WHERE id = ?', contact.id).one();
+  return { state: 'new', newLead: lead === contact.id };
+};
+
+/** What makes two contacts one person's. A contact with neither phone nor e-mail is a person by itself. */
+export const identityKeys = (id: string, phone: string, email: string): string[] => {
+  const keys = [phone && `phone:${phone}`, email && `email:${email}`].filter(Boolean);
+  return keys.length > 0 ? keys : [`contact:${id}`];
+};

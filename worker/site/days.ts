@@ -1,0 +1,65 @@
+import { Temporal } from 'temporal-polyfill';
+
+const DAY = 86_400_000;
+const EPOCH = Temporal.PlainDate.from('1970-01-01');
+
+/** Days are counted from 1970-01-01 as integers; a date is `2026-03-29`. */
+export const dayOfDate = (date: string): number => Math.round(Date.parse(`${date}T00:00:00Z`) / DAY);
+export const dateOfDay = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+
+/** Which day an instant falls on in one time zone, whatever its clock changes. Start-of-day instants are remembered. */
+export class Calendar {
+  readonly timeZone: string;
+  #starts = new Map<number, number>();
+
+  constructor(timeZone: string) {
+    this.timeZone = timeZone;
+  }
+
+  /** The first instant of a day, ms since 1970. Not always midnight, and days are not always 24 h. */
+  startOf(day: number): number {
+    let start = this.#starts.get(day);
+    if (start === undefined) {
+      start = EPOCH.add({ days: day }).toZonedDateTime(this.timeZone).epochMilliseconds;
+      this.#starts.set(day, start);
+    }
+    return start;
+  }
+
+  dayOf(instant: number): number {
+    // UTC's day is off by one at most; a zone may leave a day out, then the one before it runs on.
+    let day = Math.floor(instant / DAY) + 1;
+    while (this.startOf(day) > instant) day -= 1;
+    return day;
+  }
+
+  /** Hour of the day by the clock on the wall, 0 to 23. */
+  hourOf(instant: number): number {
+    return new Temporal.ZonedDateTime(BigInt(instant) * 1_000_000n, this.timeZone).hour;
+  }
+}
+
+/** Monday is 1, Sunday 7 (ISO 8601). 1970-01-01 was a Thursday. */
+export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7 + 1;
+
+/** The label of the week, month, quarter or year a day lies in: `2026-W13`, `2026-03`, `2026-Q1`, `2026`. */
+export const periodOf = (unit: 'day' | 'week' | 'month' | 'quarter' | 'year', day: number): string => {
+  const date = dateOfDay(day);
+  switch (unit) {
+    case 'day':
+      return date;
+    case 'week': {
+      // A week belongs to the year its Thursday lies in (ISO 8601).
+      const thursday = day - weekdayOf(day) + 4;
+      const year = dateOfDay(thursday).slice(0, 4);
+      const week = Math.floor((thursday - dayOfDate(`${year}-01-01`)) / 7) + 1;
+      return `${year}-W${String(week).padStart(2, '0')}`;
+    }
+    case 'month':
+      return date.slice(0, 7);
+    case 'quarter':
+      return `${date.slice(0, 4)}-Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+    case 'year':
+      return date.slice(0, 4);
+  }
+};

@@ -1,0 +1,144 @@
+import type { Migration } from '../migrate.ts';
+
+/** The Site object's schema, step by step. Append only. Tables are integer-keyed or WITHOUT ROWID: an index is a row too. */
+export const SITE_MIGRATIONS: readonly Migration[] = [
+  `
+  CREATE TABLE settings (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    body TEXT NOT NULL
+  );
+
+  -- The ad dictionary: the id is what every other table uses.
+  CREATE TABLE ads (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL, medium TEXT NOT NULL, campaign TEXT NOT NULL, content TEXT NOT NULL, term TEXT NOT NULL,
+    system TEXT NOT NULL, campaign_id TEXT NOT NULL, group_id TEXT NOT NULL, ad_id TEXT NOT NULL,
+    channel TEXT NOT NULL, rule TEXT NOT NULL,
+    UNIQUE (source, medium, campaign, content, term, system, campaign_id, group_id, ad_id)
+  );
+
+  -- One row a visit. Times inside (pages, forms) are ms since the visit's start, so a wrong clock moves the start alone.
+  CREATE TABLE visits (
+    id TEXT PRIMARY KEY,
+    visitor TEXT NOT NULL,
+    ad INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    is_new INTEGER NOT NULL,
+    has_contact INTEGER NOT NULL,
+    pages TEXT NOT NULL,
+    forms TEXT NOT NULL,
+    landing TEXT NOT NULL,
+    device TEXT NOT NULL,
+    country TEXT NOT NULL,
+    country_from TEXT NOT NULL,
+    language TEXT NOT NULL,
+    url TEXT NOT NULL,
+    referrer TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  -- A visitor's visits in order of time.
+  CREATE TABLE visitor_visits (
+    visitor TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    visit TEXT NOT NULL,
+    ad INTEGER NOT NULL,
+    PRIMARY KEY (visitor, started_at, visit)
+  ) WITHOUT ROWID;
+
+  -- Visits whose id is more than an hour off their start, so that a range of days is a range of ids for all others.
+  CREATE TABLE stray_visits (
+    id TEXT PRIMARY KEY,
+    started_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+
+  CREATE TABLE cube (
+    day INTEGER NOT NULL,
+    ad INTEGER NOT NULL,
+    visits INTEGER NOT NULL,
+    new_visitors INTEGER NOT NULL,
+    bounces INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    form_seen INTEGER NOT NULL,
+    form_started INTEGER NOT NULL,
+    form_submitted INTEGER NOT NULL,
+    lead_visits INTEGER NOT NULL,
+    PRIMARY KEY (day, ad)
+  ) WITHOUT ROWID;
+
+  -- A lead is its earliest contact: the rows where id = lead. Credit is kept for each model that takes one touch.
+  CREATE TABLE contacts (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    lead TEXT NOT NULL,
+    lead_day INTEGER NOT NULL,
+    visit TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    form TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    last_click_visit TEXT NOT NULL,
+    last_click_ad INTEGER NOT NULL,
+    last_non_direct_visit TEXT NOT NULL,
+    last_non_direct_ad INTEGER NOT NULL,
+    first_click_visit TEXT NOT NULL,
+    first_click_ad INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX contacts_by_visitor ON contacts (visitor);
+  CREATE INDEX contacts_by_lead ON contacts (lead);
+
+  -- Personal data lives here and nowhere else.
+  CREATE TABLE contact_details (
+    id TEXT PRIMARY KEY,
+    body TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE TABLE identities (
+    key TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    PRIMARY KEY (key, contact)
+  ) WITHOUT ROWID;
+  CREATE INDEX identities_by_contact ON identities (contact);
+
+  CREATE TABLE spend_keys (
+    id INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL,
+    key TEXT NOT NULL,
+    system TEXT NOT NULL,
+    source TEXT NOT NULL, medium TEXT NOT NULL,
+    campaign TEXT NOT NULL, campaign_id TEXT NOT NULL,
+    ad_group TEXT NOT NULL, group_id TEXT NOT NULL,
+    ad TEXT NOT NULL, ad_id TEXT NOT NULL,
+    UNIQUE (origin, key)
+  );
+
+  -- cost in 1/10 000 of the site's currency; amount, currency and rate as uploaded where it was another.
+  CREATE TABLE spend (
+    day INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    impressions INTEGER NOT NULL,
+    clicks INTEGER NOT NULL,
+    amount INTEGER,
+    currency TEXT,
+    rate TEXT,
+    period_from INTEGER,
+    period_to INTEGER,
+    PRIMARY KEY (day, key)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    via TEXT NOT NULL,
+    target TEXT NOT NULL,
+    event TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    error TEXT NOT NULL
+  );
+  `,
+];

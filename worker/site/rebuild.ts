@@ -1,0 +1,54 @@
+import type { SiteSettings } from '../../shared/settings.ts';
+import { idTime } from '../../shared/ids.ts';
+import type { AdDictionary } from './ads.ts';
+import { CubeChange } from './cube.ts';
+import type { Calendar } from './days.ts';
+import { derivePerson } from './person.ts';
+import { STRAY } from './recorder.ts';
+import { VISIT_COLUMNS, type VisitRow, visitOfRow } from './rows.ts';
+
+interface Context {
+  sql: SqlStorage;
+  settings: SiteSettings;
+  calendar: Calendar;
+  ads: AdDictionary;
+}
+
+/**
+ * Works out everything that is derived (days, first visits, visitors' histories, cube, leads, credits) anew from the raw rows:
+ * visits with their start, pages and forms, and contacts. After any history the result is what already stood there.
+ * Must run in a transaction.
+ */
+export const rebuild = (context: Context): void => {
+  const { sql, calendar } = context;
+  sql.exec('DELETE FROM cube; DELETE FROM visitor_visits; DELETE FROM stray_visits;');
+  sql.exec('INSERT INTO visitor_visits (visitor, started_at, visit, ad) SELECT visitor, started_at, id, ad FROM visits');
+  const cube = new CubeChange();
+  let after = '';
+  for (;;) {
+    // In pieces: a cursor must not stay open over writes to the table it reads.
+    const rows = sql.exec<VisitRow>(`SELECT ${VISIT_COLUMNS} FROM visits WHERE id > ? ORDER BY id LIMIT 1000`, after).toArray();
+    for (const row of rows) {
+      const visit = visitOfRow(row);
+      visit.day = calendar.dayOf(visit.startedAt);
+      visit.hasContact = sql.exec('SELECT 1 FROM contacts WHERE visit = ? AND visitor = ? LIMIT 1', visit.id, visit.visitor).toArray().length > 0;
+      const first = sql
+        .exec<{ visit: string }>('SELECT visit FROM visitor_visits WHERE visitor = ? ORDER BY started_at, visit LIMIT 1', visit.visitor)
+        .one();
+      visit.isNew = first.visit === visit.id;
+      if (row.day !== visit.day || row.is_new !== Number(visit.isNew) || row.has_contact !== Number(visit.hasContact)) {
+        sql.exec('UPDATE visits SET day = ?, is_new = ?, has_contact = ? WHERE id = ?', visit.day, Number(visit.isNew), Number(visit.hasContact), visit.id);
+      }
+      if (Math.abs(visit.startedAt - idTime(visit.id)) > STRAY) {
+        sql.exec('INSERT INTO stray_visits (id, started_at) VALUES (?, ?)', visit.id, visit.startedAt);
+      }
+      cube.move(null, visit);
+      after = visit.id;
+    }
+    if (rows.length === 0) break;
+  }
+  cube.write(sql);
+
+  const contacts = sql.exec<{ id: string }>('SELECT id FROM contacts').toArray();
+  for (const { id } of contacts) derivePerson(context, id);
+};

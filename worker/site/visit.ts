@@ -1,0 +1,119 @@
+import type { FormStage, Hit, Visit } from '../../shared/hits.ts';
+import { CLOCK_TOLERANCE, MAX_FORMS, MAX_PAGES } from '../../shared/limits.ts';
+import { visitStart } from '../../shared/hits.ts';
+
+/** What a visit looks like in memory, and how hits change it. Pure, and the same in whatever order hits arrive. */
+
+/** [ms since the visit's start, path], in order of time. */
+export type PageSeen = [at: number, path: string];
+/** When each stage was reached, ms since the visit's start. */
+export type FormProgress = Partial<Record<FormStage, number>> & { variant?: string };
+
+export interface VisitRecord {
+  id: string;
+  visitor: string;
+  ad: number;
+  /** Ms since 1970, by our clock. */
+  startedAt: number;
+  day: number;
+  isNew: boolean;
+  hasContact: boolean;
+  pages: PageSeen[];
+  forms: Record<string, FormProgress>;
+  landing: string;
+  device: string;
+  country: string;
+  /** Whether the network told the country, or it was taken from the browser's time zone. */
+  countryFrom: 'network' | 'zone' | '';
+  language: string;
+  url: string;
+  referrer: string;
+}
+
+/** When a request came and what it says of the clock it was sent by. */
+export interface Arrival {
+  /** By our clock, ms since 1970. */
+  receivedAt: number;
+  /** By the visitor's. */
+  sentAt: number;
+}
+
+/**
+ * A time the visitor's clock stated, by ours: it stands if the clocks agree within five minutes, else it is shifted by
+ * their difference; it never lies in the future. What is stated in several requests takes the earliest of what they
+ * give, which is the one that the network delayed least, so order does not matter.
+ */
+export const settleTime = (stated: number, { receivedAt, sentAt }: Arrival): number => {
+  const difference = receivedAt - sentAt;
+  return Math.min(stated + (Math.abs(difference) <= CLOCK_TOLERANCE ? 0 : difference), receivedAt);
+};
+
+export const settledStart = (visit: Pick<Visit, 'id'>, arrival: Arrival): number => settleTime(visitStart(visit), arrival);
+
+const lesser = <T extends number | string>(a: T | undefined, b: T): T => (a === undefined || b < a ? b : a);
+
+const addPage = (pages: PageSeen[], at: number, path: string): PageSeen[] => {
+  const known = pages.find((page) => page[0] === at);
+  if (known) return known[1] <= path ? pages : pages.map((page) => (page === known ? [at, path] : page));
+  if (pages.length >= MAX_PAGES && at > (pages.at(-1) as PageSeen)[0]) return pages;
+  const next: PageSeen[] = [...pages, [at, path]];
+  return next.sort((a, b) => a[0] - b[0]).slice(0, MAX_PAGES);
+};
+
+const addStage = (
+  forms: VisitRecord['forms'],
+  { form, stage, at, variant }: Extract<Hit, { kind: 'form' }>,
+): VisitRecord['forms'] => {
+  // Own properties only: a form may be called `constructor`.
+  const known = Object.hasOwn(forms, form) ? (forms[form] as FormProgress) : {};
+  const next: FormProgress = { ...known, [stage]: lesser(known[stage], at) };
+  if (variant !== undefined) next.variant = lesser(known.variant, variant);
+  if (next[stage] === known[stage] && next.variant === known.variant) return forms;
+  const all = Object.entries(forms).filter(([name]) => name !== form);
+  all.push([form, next]);
+  all.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(all.slice(0, MAX_FORMS));
+};
+
+/** The visit with the hits in it: the same object if they were all known. */
+export const withHits = (visit: VisitRecord, hits: readonly Hit[]): VisitRecord => {
+  let { pages, forms } = visit;
+  for (const hit of hits) {
+    if (hit.kind === 'page') pages = addPage(pages, hit.at, hit.path);
+    else forms = addStage(forms, hit);
+  }
+  return pages === visit.pages && forms === visit.forms ? visit : { ...visit, pages, forms };
+};
+
+/** The facts of visits, as the cube keeps them. */
+export const VISIT_FACTS = [
+  'visits', 'newVisitors', 'bounces', 'pages', 'formSeen', 'formStarted', 'formSubmitted', 'leadVisits',
+] as const;
+export type VisitFact = (typeof VISIT_FACTS)[number];
+export type VisitFacts = Record<VisitFact, number>;
+
+/** How far a form got: a form that was submitted was started, one that was started was seen. */
+export const reached = (form: FormProgress, stage: FormStage): boolean =>
+  form.submitted !== undefined ||
+  (stage !== 'submitted' && form.started !== undefined) ||
+  (stage === 'seen' && form.seen !== undefined);
+
+const anyReached = (visit: VisitRecord, stage: FormStage): boolean => {
+  for (const name in visit.forms) if (reached(visit.forms[name] as FormProgress, stage)) return true;
+  return false;
+};
+
+/** What one visit adds to its cell of the cube. */
+export const factsOfVisit = (visit: VisitRecord): VisitFacts => {
+  const started = anyReached(visit, 'started');
+  return {
+    visits: 1,
+    newVisitors: visit.isNew ? 1 : 0,
+    bounces: visit.pages.length <= 1 && !started && !visit.hasContact ? 1 : 0,
+    pages: visit.pages.length,
+    formSeen: anyReached(visit, 'seen') ? 1 : 0,
+    formStarted: started ? 1 : 0,
+    formSubmitted: anyReached(visit, 'submitted') ? 1 : 0,
+    leadVisits: visit.hasContact ? 1 : 0,
+  };
+};
