@@ -1,0 +1,25 @@
+import type { Migration } from '../migrate.ts';
+
+/** The Account object's schema, step by step. Append only. */
+export const ACCOUNT_MIGRATIONS: readonly Migration[] = [
+  `
+  CREATE TABLE account (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    title TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  );
+  -- Only the hash of a token is kept: SHA-256, hex. A token has 160 random bits, so a slow hash would add nothing.
+  CREATE TABLE tokens (
+    hash TEXT PRIMARY KEY,
+    label TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    revoked_at INTEGER
+  ) WITHOUT ROWID;
+  CREATE TABLE sites (
+    key TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
+];

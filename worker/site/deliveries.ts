@@ -1,0 +1,125 @@
+import type { Contact } from '../../shared/contacts.ts';
+import type { Language, SiteSettings } from '../../shared/settings.ts';
+import type { Notice } from '../deliver/message.ts';
+import { type Attempt, sendTelegram, sendWebhook } from '../deliver/send.ts';
+
+/**
+ * The outbox: a row is written in the transaction of the contact it tells of, and goes when its target has taken it.
+ * At least once; the row's id is the webhook's id, so a receiver can tell a repetition.
+ */
+
+type DeliveryRow = {
+  id: number;
+  via: 'webhook' | 'telegram';
+  target: string;
+  event: Notice['event'];
+  contact: string;
+  created_at: number;
+  due_at: number;
+  attempts: number;
+};
+
+/** Waits between attempts in ms; the last one is repeated. */
+const WAITS = [2_000, 5_000, 15_000, 60_000, 300_000, 1_800_000, 3_600_000];
+/** About three days; the row stays, with its error, for its owner to see. */
+const MOST_ATTEMPTS = 80;
+const AT_ONCE = 20;
+
+interface Context {
+  sql: SqlStorage;
+  settings: SiteSettings;
+  site: string;
+  telegramApi: string;
+}
+
+/** Writes a row for every target. Called in the contact's transaction. */
+export const enqueue = (sql: SqlStorage, settings: SiteSettings, notice: { event: Notice['event']; contact: string; now: number }): number => {
+  const targets = [
+    ...settings.notify.webhooks.map((target) => ['webhook', target.url]),
+    ...settings.notify.telegram.map((target) => ['telegram', target.chat]),
+  ];
+  for (const [via, target] of targets) {
+    sql.exec(
+      `INSERT INTO deliveries (via, target, event, contact, created_at, due_at, attempts, error) VALUES (?, ?, ?, ?, ?, ?, 0, '')`,
+      via, target, notice.event, notice.contact, notice.now, notice.now,
+    );
+  }
+  return targets.length;
+};
+
+/** When the next delivery is due, ms since 1970. */
+export const nextDue = (sql: SqlStorage): number | null =>
+  sql.exec<{ due: number | null }>('SELECT min(due_at) AS due FROM deliveries WHERE attempts < ?', MOST_ATTEMPTS).one().due;
+
+export class Deliverer {
+  readonly #context: () => Context;
+  /** Deliveries under way: the alarm and a fresh contact may both come for them. */
+  readonly #underWay = new Set<number>();
+
+  constructor(context: () => Context) {
+    this.#context = context;
+  }
+
+  /** Sends all that is due, side by side, so that one dead target holds up none of the others. */
+  async deliverDue(now: number): Promise<void> {
+    const { sql } = this.#context();
+    const due = sql
+      .exec<DeliveryRow>(
+        'SELECT id, via, target, event, contact, created_at, due_at, attempts FROM deliveries WHERE due_at <= ? AND attempts < ? ORDER BY id LIMIT ?',
+        now, MOST_ATTEMPTS, AT_ONCE + this.#underWay.size,
+      )
+      .toArray()
+      .filter((row) => !this.#underWay.has(row.id));
+    await Promise.all(due.map((row) => this.#deliver(row, now)));
+  }
+
+  async #deliver(row: DeliveryRow, now: number): Promise<void> {
+    this.#underWay.add(row.id);
+    try {
+      const attempt = await this.#attempt(row, now);
+      const { sql } = this.#context();
+      if (attempt.state === 'delivered') sql.exec('DELETE FROM deliveries WHERE id = ?', row.id);
+      else {
+        const wait = Math.max(WAITS[Math.min(row.attempts, WAITS.length - 1)] as number, attempt.retryAfter ?? 0);
+        sql.exec('UPDATE deliveries SET attempts = attempts + 1, due_at = ?, error = ? WHERE id = ?', Date.now() + wait, attempt.error, row.id);
+      }
+    } finally {
+      this.#underWay.delete(row.id);
+    }
+  }
+
+  async #attempt(row: DeliveryRow, now: number): Promise<Attempt> {
+    const { sql, settings, site, telegramApi } = this.#context();
+    const notice = noticeOf(sql, { event: row.event, contact: row.contact, site: { key: site, name: settings.name } });
+    // The contact was erased, or the target taken out of the settings, while this waited: nobody is to be told any more.
+    if (!notice) return { state: 'delivered' };
+    if (row.via === 'webhook') {
+      const target = settings.notify.webhooks.find(({ url }) => url === row.target);
+      return target ? sendWebhook(target, notice, { delivery: `${site}-${row.id}`, now }) : { state: 'delivered' };
+    }
+    const target = settings.notify.telegram.find(({ chat }) => chat === row.target);
+    const language: Language = settings.language === 'auto' ? 'uk' : settings.language;
+    return target ? sendTelegram(target, notice, { api: telegramApi, language }) : { state: 'delivered' };
+  }
+}
+
+const noticeOf = (sql: SqlStorage, { event, contact, site }: { event: Notice['event']; contact: string; site: Notice['site'] }): Notice | null => {
+  const [row] = sql
+    .exec<{ body: string; phone: string; at: number; lead: string; landing: string } & Notice['ad']>(
+      `SELECT body, phone, at, lead, landing, channel, source, medium, campaign, content, term
+       FROM contacts JOIN contact_details USING (id)
+       JOIN visits ON visits.id = contacts.visit JOIN ads ON ads.id = visits.ad WHERE contacts.id = ?`,
+      contact,
+    )
+    .toArray();
+  if (!row) return null;
+  const { body, phone, at, lead, landing, ...ad } = row;
+  return {
+    event,
+    site,
+    lead,
+    contact: { ...(JSON.parse(body) as Contact), receivedTime: new Date(at).toISOString(), phone },
+    ad,
+    landing,
+  };
+};

@@ -1,0 +1,183 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { HitsAnswer } from '../../shared/hits.ts';
+import type { SiteSettings } from '../../shared/settings.ts';
+import type { Env } from '../env.ts';
+import { migrate } from '../migrate.ts';
+import { AdDictionary } from './ads.ts';
+import { recordContact } from './contactStore.ts';
+import { CubeChange } from './cube.ts';
+import { Calendar } from './days.ts';
+import { Deliverer, enqueue, nextDue } from './deliveries.ts';
+import { GroupCommit } from './groupCommit.ts';
+import { type FieldError, takeContact, takeHits } from './intake.ts';
+import { addressKey, Limiter } from './limiter.ts';
+import { SITE_MIGRATIONS } from './migrations.ts';
+import { derivePerson } from './person.ts';
+import { rebuild } from './rebuild.ts';
+import { type Client, Recorder } from './recorder.ts';
+import { settledStart } from './visit.ts';
+
+/** What the route knows of a request from a page. */
+export interface PageRequest {
+  /** By our clock, ms since 1970. */
+  receivedAt: number;
+  /** The client's network address; used for the rate limit only and never stored. */
+  address: string;
+  client: Client;
+}
+
+type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany'; /** Seconds. */ retryAfter: number };
+export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
+export type ContactResult = { state: 'new' | 'known' | 'conflict' } | Refused;
+
+/** How long after a contact the alarm looks whether it was told; normally it has been by then (ms). */
+const SAFETY_NET = 1_000;
+
+/** Everything of one site. RPC methods take and give plain data; expected failures are tagged values. */
+export class Site extends DurableObject<Env> {
+  readonly #sql: SqlStorage;
+  readonly #ads: AdDictionary;
+  readonly #commits: GroupCommit;
+  readonly #deliverer: Deliverer;
+  readonly #hitsLimiter = new Limiter({ burst: 120, rate: 4 });
+  readonly #contactsLimiter = new Limiter({ burst: 20, rate: 0.2 });
+  #site: { key: string; settings: SiteSettings; calendar: Calendar } | null = null;
+  #cube = new CubeChange();
+  #histories = new Set<string>();
+  #alarmAt: number | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#sql = ctx.storage.sql;
+    migrate(ctx.storage, SITE_MIGRATIONS);
+    this.#ads = new AdDictionary(this.#sql);
+    this.#commits = new GroupCommit((work) => this.#transaction(work), () => this.#ads.forget());
+    this.#deliverer = new Deliverer(() => ({
+      sql: this.#sql,
+      settings: this.#open().settings,
+      site: this.#open().key,
+      telegramApi: env.TELEGRAM_API ?? 'https://api.telegram.org',
+    }));
+    ctx.blockConcurrencyWhile(async () => {
+      this.#alarmAt = await ctx.storage.getAlarm();
+      this.#schedule();
+    });
+  }
+
+  /** Makes a new site of this object, or does nothing if it is one already. */
+  create(key: string, settings: SiteSettings): void {
+    this.#sql.exec('INSERT INTO settings (id, body) VALUES (1, ?) ON CONFLICT (id) DO NOTHING', JSON.stringify({ key, settings }));
+  }
+
+  /** The site's settings, secrets included: for the worker's own use. */
+  settings(): SiteSettings {
+    return this.#open().settings;
+  }
+
+  /** Replaces the settings; what is derived from them is worked out anew. */
+  change(settings: SiteSettings): void {
+    const { key, settings: before } = this.#open();
+    this.ctx.storage.transactionSync(() => {
+      this.#sql.exec('UPDATE settings SET body = ? WHERE id = 1', JSON.stringify({ key, settings }));
+      this.#site = null;
+      if (JSON.stringify(before.channelRules) !== JSON.stringify(settings.channelRules)) this.#ads.reclassify(settings.channelRules);
+      const derived = ['timeZone', 'leadWindowDays', 'lookBackDays'] as const;
+      if (derived.some((name) => before[name] !== settings[name])) rebuild(this.#context());
+    });
+  }
+
+  async hits(text: string, request: PageRequest): Promise<HitsResult> {
+    const retryAfter = this.#hitsLimiter.take(addressKey(request.address), request.receivedAt);
+    if (retryAfter > 0) return { state: 'tooMany', retryAfter };
+    const intake = takeHits(text);
+    if (intake.state === 'invalid') return intake;
+    const { visit, hits, sentAt, refused } = intake.value;
+    const arrival = { receivedAt: request.receivedAt, sentAt };
+    await this.#commits.run(() => this.#recorder().record(visit, hits, arrival, request.client));
+    return { state: 'stored', answer: { accepted: hits.length, refused } };
+  }
+
+  async contact(text: string, request: PageRequest): Promise<ContactResult> {
+    const retryAfter = this.#contactsLimiter.take(addressKey(request.address), request.receivedAt);
+    if (retryAfter > 0) return { state: 'tooMany', retryAfter };
+    const intake = takeContact(text);
+    if (intake.state === 'invalid') return intake;
+    const { contact, visit, sentAt } = intake.value;
+    const arrival = { receivedAt: request.receivedAt, sentAt };
+    const recorded = await this.#commits.run(() => {
+      const result = recordContact(
+        { ...this.#context(), recorder: this.#recorder() },
+        intake.value, arrival, request.client, settledStart(visit, arrival),
+      );
+      if (result.state === 'new') {
+        const event = result.newLead ? 'lead.created' : 'lead.contacted';
+        const now = Date.now();
+        const targets = enqueue(this.#sql, this.#open().settings, { event, contact: contact.id, now });
+        if (targets > 0) this.#wakeAt(now + SAFETY_NET);
+      }
+      return result;
+    });
+    if (recorded.state === 'new') this.ctx.waitUntil(this.#deliverer.deliverDue(Date.now()));
+    return { state: recorded.state };
+  }
+
+  override async alarm(): Promise<void> {
+    this.#alarmAt = null;
+    await this.#deliverer.deliverDue(Date.now());
+    this.#schedule();
+  }
+
+  /** Works out all that is derived anew from the raw rows. */
+  rebuild(): void {
+    this.ctx.storage.transactionSync(() => rebuild(this.#context()));
+  }
+
+  /** One transaction: raw rows, their share of the cube, and the credits that follow from them. */
+  #transaction(work: () => void): void {
+    this.ctx.storage.transactionSync(() => {
+      this.#cube = new CubeChange();
+      this.#histories.clear();
+      work();
+      this.#cube.write(this.#sql);
+      for (const visitor of this.#histories) this.#recredit(visitor);
+    });
+  }
+
+  /** A visitor's history changed: the contacts of the persons it belongs to may be credited elsewhere now. */
+  #recredit(visitor: string): void {
+    const [contact] = this.#sql.exec<{ id: string }>('SELECT id FROM contacts WHERE visitor = ? LIMIT 1', visitor).toArray();
+    if (!contact) return;
+    // One browser may have been several persons'.
+    const rows = this.#sql.exec<{ id: string }>('SELECT id FROM contacts WHERE visitor = ?', visitor).toArray();
+    for (const { id } of rows) derivePerson(this.#context(), id);
+  }
+
+  #open(): { key: string; settings: SiteSettings; calendar: Calendar } {
+    if (!this.#site) {
+      const { body } = this.#sql.exec<{ body: string }>('SELECT body FROM settings WHERE id = 1').one();
+      const { key, settings } = JSON.parse(body) as { key: string; settings: SiteSettings };
+      this.#site = { key, settings, calendar: new Calendar(settings.timeZone) };
+    }
+    return this.#site;
+  }
+
+  #context() {
+    const { settings, calendar } = this.#open();
+    return { sql: this.#sql, ads: this.#ads, settings, calendar };
+  }
+
+  #recorder(): Recorder {
+    return new Recorder({ ...this.#context(), cube: this.#cube, historyChanged: (visitor) => this.#histories.add(visitor) });
+  }
+
+  #schedule(): void {
+    const due = nextDue(this.#sql);
+    if (due !== null) this.#wakeAt(due);
+  }
+
+  #wakeAt(time: number): void {
+    if (this.#alarmAt !== null && this.#alarmAt <= time) return;
+    this.#alarmAt = time;
+    this.ctx.storage.setAlarm(time);
+  }
+}
