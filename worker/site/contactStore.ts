@@ -1,6 +1,6 @@
 import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/min';
 import type { Contact, ContactRequest } from '../../shared/contacts.ts';
-import type { Hit } from '../../shared/hits.ts';
+import { type Hit, visitStart } from '../../shared/hits.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
 import type { Calendar } from './days.ts';
@@ -41,18 +41,19 @@ const canonical = (contact: Contact): string =>
   });
 
 /** The form stage that a contact proves, even if the hit that says so was lost. */
-const impliedHits = ({ contact, visit }: ContactRequest, start: number): Hit[] =>
+const impliedHits = ({ contact, visit }: ContactRequest): Hit[] =>
   contact.form === undefined
     ? []
     : [{
         kind: 'form',
         form: contact.form,
         stage: 'submitted',
-        at: Math.max(0, contact.at - start),
+        // Both by the visitor's clock, so it does not matter how wrong that is.
+        at: Math.max(0, contact.at - visitStart(visit)),
         ...(contact.variant !== undefined && { variant: contact.variant }),
       }];
 
-export const recordContact = (context: Context, request: ContactRequest, arrival: Arrival, client: Client, visitStart: number): Recorded => {
+export const recordContact = (context: Context, request: ContactRequest, arrival: Arrival, client: Client): Recorded => {
   const { sql, settings, calendar, recorder } = context;
   const { contact } = request;
   const body = canonical(contact);
@@ -62,7 +63,7 @@ export const recordContact = (context: Context, request: ContactRequest, arrival
     .toArray();
   if (known) {
     if (known.body !== body) return { state: 'conflict' };
-    recorder.record(request.visit, impliedHits(request, visitStart), arrival, client);
+    recorder.record(request.visit, impliedHits(request), arrival, client);
     if (at < known.at) {
       sql.exec('UPDATE contacts SET at = ? WHERE id = ?', at, contact.id);
       derivePerson(context, contact.id);
@@ -70,7 +71,7 @@ export const recordContact = (context: Context, request: ContactRequest, arrival
     return { state: 'known' };
   }
 
-  const visit = recorder.record(request.visit, impliedHits(request, visitStart), arrival, client);
+  const visit = recorder.record(request.visit, impliedHits(request), arrival, client);
   recorder.markContact(visit.id);
   const day = calendar.dayOf(at);
   sql.exec(

@@ -1,8 +1,9 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { HitsAnswer } from '../../shared/hits.ts';
+import type { HitsAnswer, Visit } from '../../shared/hits.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
+import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
 import { recordContact } from './contactStore.ts';
 import { CubeChange } from './cube.ts';
@@ -15,7 +16,6 @@ import { SITE_MIGRATIONS } from './migrations.ts';
 import { derivePerson } from './person.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
-import { settledStart } from './visit.ts';
 
 /** What the route knows of a request from a page. */
 export interface PageRequest {
@@ -23,12 +23,22 @@ export interface PageRequest {
   receivedAt: number;
   /** The client's network address; used for the rate limit only and never stored. */
   address: string;
-  client: Client;
+  client: {
+    device: string;
+    /** ISO 3166 code, where the network told it; else ''. */
+    country: string;
+  };
 }
+
+/** Where the network is silent, the browser's time zone tells the country. */
+const clientOf = ({ client }: PageRequest, visit: Visit): Client => {
+  const country = client.country || countryOf(visit.zone);
+  return { device: client.device, country, countryFrom: client.country ? 'network' : country ? 'zone' : '' };
+};
 
 type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany'; /** Seconds. */ retryAfter: number };
 export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
-export type ContactResult = { state: 'new' | 'known' | 'conflict' } | Refused;
+export type ContactResult = { state: 'new' | 'known'; id: string } | { state: 'conflict' } | Refused;
 
 /** How long after a contact the alarm looks whether it was told; normally it has been by then (ms). */
 const SAFETY_NET = 1_000;
@@ -93,7 +103,7 @@ export class Site extends DurableObject<Env> {
     if (intake.state === 'invalid') return intake;
     const { visit, hits, sentAt, refused } = intake.value;
     const arrival = { receivedAt: request.receivedAt, sentAt };
-    await this.#commits.run(() => this.#recorder().record(visit, hits, arrival, request.client));
+    await this.#commits.run(() => this.#recorder().record(visit, hits, arrival, clientOf(request, visit)));
     return { state: 'stored', answer: { accepted: hits.length, refused } };
   }
 
@@ -107,7 +117,7 @@ export class Site extends DurableObject<Env> {
     const recorded = await this.#commits.run(() => {
       const result = recordContact(
         { ...this.#context(), recorder: this.#recorder() },
-        intake.value, arrival, request.client, settledStart(visit, arrival),
+        intake.value, arrival, clientOf(request, visit),
       );
       if (result.state === 'new') {
         const event = result.newLead ? 'lead.created' : 'lead.contacted';
@@ -118,7 +128,7 @@ export class Site extends DurableObject<Env> {
       return result;
     });
     if (recorded.state === 'new') this.ctx.waitUntil(this.#deliverer.deliverDue(Date.now()));
-    return { state: recorded.state };
+    return recorded.state === 'conflict' ? recorded : { state: recorded.state, id: contact.id };
   }
 
   override async alarm(): Promise<void> {

@@ -1,0 +1,75 @@
+/**
+ * Keys and tokens. A site's key and an account's id carry a short MAC, checked before any object is woken: merely waking
+ * one creates its file, so a made-up key must not get that far.
+ */
+
+const RANDOM = 12;
+const MAC = 8;
+const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+export const KEY_PATTERN = new RegExp(`^[0-9a-z]{${RANDOM + MAC}}$`);
+
+const encoder = new TextEncoder();
+
+/** Characters of 0-9 and a-z, evenly drawn. */
+export const randomText = (length: number): string => {
+  let text = '';
+  while (text.length < length) {
+    // 252 is the largest multiple of 36 in a byte: beyond it the first letters would come up more often.
+    for (const byte of crypto.getRandomValues(new Uint8Array(2 * length))) {
+      if (byte < 252 && text.length < length) text += ALPHABET[byte % 36];
+    }
+  }
+  return text;
+};
+
+const hex = (bytes: ArrayBuffer): string => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const imported = new Map<string, Promise<CryptoKey>>();
+
+const macOf = async (secret: string, text: string): Promise<string> => {
+  let key = imported.get(secret);
+  if (!key) {
+    key = crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+    imported.set(secret, key);
+  }
+  return hex(await crypto.subtle.sign('HMAC', await key, encoder.encode(text))).slice(0, MAC);
+};
+
+type Kind = 'site' | 'account';
+
+export const newKey = async (secret: string, kind: Kind): Promise<string> => {
+  const id = randomText(RANDOM);
+  return id + (await macOf(secret, `${kind}:${id}`));
+};
+
+/** Keys found genuine, so that a hit costs no MAC of its own. Made-up ones are not remembered. */
+const genuine = new Set<string>();
+const MOST_GENUINE = 10_000;
+
+export const isGenuine = async (secret: string, kind: Kind, key: string): Promise<boolean> => {
+  const memo = `${kind}:${key}:${secret}`;
+  if (genuine.has(memo)) return true;
+  if (!KEY_PATTERN.test(key)) return false;
+  const expected = await macOf(secret, `${kind}:${key.slice(0, RANDOM)}`);
+  if (!sameText(expected, key.slice(RANDOM))) return false;
+  if (genuine.size >= MOST_GENUINE) genuine.clear();
+  genuine.add(memo);
+  return true;
+};
+
+/** Compares in a time that does not tell where two texts differ. */
+export const sameText = (a: string, b: string): boolean => {
+  const [left, right] = [encoder.encode(a), encoder.encode(b)];
+  let difference = left.length ^ right.length;
+  for (let index = 0; index < left.length; index += 1) difference |= (left[index] as number) ^ (right[index % Math.max(1, right.length)] ?? 0);
+  return difference === 0;
+};
+
+/** A new API token. It names its account, so that a request finds the object that knows it. */
+export const newToken = (account: string): string => `wh_${account}_${randomText(32)}`;
+
+export const accountOfToken = (token: string): string | null => /^wh_([0-9a-z]{20})_[0-9a-z]{32}$/.exec(token)?.[1] ?? null;
+
+/** Tokens are kept as this only. */
+export const hashOfToken = async (token: string): Promise<string> => hex(await crypto.subtle.digest('SHA-256', encoder.encode(token)));

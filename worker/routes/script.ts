@@ -1,0 +1,66 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { widgetSettings } from '../../shared/settings.ts';
+import type { AppEnv } from '../access.ts';
+import { accepts, templateOf } from '../files.ts';
+import { isGenuine } from '../keys.ts';
+import { problem } from '../problem.ts';
+import { settingsOf } from '../siteSettings.ts';
+
+/** The script a site's owner pastes: core with the site's settings in it, so that a page asks for one file only. */
+
+/** Minutes a browser keeps it: a change of settings reaches every page within this. */
+const MAX_AGE = 5 * 60;
+const TOKEN = '__WHICHHALF_SETTINGS__';
+
+interface Script {
+  text: string;
+  gzip: Uint8Array;
+  etag: string;
+}
+
+/** By settings, since the same settings give the same script. */
+const made = new Map<string, Promise<Script>>();
+const MOST = 500;
+
+const make = async (settings: string): Promise<Script> => {
+  const text = templateOf('/core.js').replace(TOKEN, () => settings);
+  const gzip = new Uint8Array(await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer());
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+  return { text, gzip, etag: `"${btoa(String.fromCharCode(...digest.subarray(0, 15)))}"` };
+};
+
+export const script = new Hono<AppEnv>().get(
+  '/w/:file{[0-9a-z]+\\.js}',
+  describeRoute({
+    tags: ['widget'],
+    summary: 'The script that a site pastes',
+    responses: { 200: { description: "The core with the site's settings" }, 404: { description: 'No such site' } },
+  }),
+  async (c) => {
+    const site = c.req.param('file').slice(0, -'.js'.length);
+    if (!(await isGenuine(c.env.SECRET, 'site', site))) return problem('not-found');
+    const settings = await settingsOf(c.env, site, Date.now());
+    // Inside a script `<` could end an inlined copy of it, and U+2028 was a line end before ES2019.
+    const inlined = JSON.stringify(widgetSettings(site, settings)).replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    let script = made.get(inlined);
+    if (!script) {
+      if (made.size >= MOST) made.clear();
+      script = make(inlined);
+      made.set(inlined, script);
+    }
+    const { text, gzip, etag } = await script;
+    const headers = {
+      'content-type': 'text/javascript; charset=utf-8',
+      'cache-control': `public, max-age=${MAX_AGE}`,
+      etag,
+      vary: 'accept-encoding',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-content-type-options': 'nosniff',
+    };
+    if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+    if (!accepts(c.req.header('accept-encoding') ?? '', 'gzip')) return new Response(text, { headers });
+    return new Response(gzip, { headers: { ...headers, 'content-encoding': 'gzip' }, encodeBody: 'manual' });
+  },
+);

@@ -1,0 +1,77 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import type { ContactAnswer } from '../../shared/contacts.ts';
+import type { HitsAnswer } from '../../shared/hits.ts';
+import type { AppEnv } from '../access.ts';
+import { siteStub } from '../access.ts';
+import { problem } from '../problem.ts';
+import { ignoredReason } from '../source/bots.ts';
+import { readPageRequest } from './pageRequest.ts';
+
+/** What the script on a page posts. No token: the site's key, its hosts, the size, the rate and the bot filter guard it. */
+export const widget = new Hono<AppEnv>()
+  .post(
+    '/w/:site/hits',
+    describeRoute({
+      tags: ['widget'],
+      summary: 'Report what was seen in one visit',
+      responses: {
+        202: { description: 'What stands, and which hits were refused and why' },
+        403: { description: "The page's host is not one of the site's" },
+        413: { description: 'Too large' },
+        422: { description: 'Names the wrong fields' },
+        429: { description: 'Too many; see Retry-After' },
+      },
+    }),
+    async (c) => {
+      const page = await readPageRequest(c);
+      if (page instanceof Response) return page;
+      const { cors } = page;
+      const ignored = ignoredReason({ userAgent: page.userAgent, purpose: c.req.header('sec-purpose') ?? c.req.header('purpose') ?? '' });
+      if (ignored) return c.json({ accepted: 0, refused: [], ignored } satisfies HitsAnswer, 202, cors);
+      const result = await siteStub(c.env, page.site).hits(page.body, page.request);
+      switch (result.state) {
+        case 'stored':
+          return c.json(result.answer satisfies HitsAnswer, 202, cors);
+        case 'invalid':
+          return problem('invalid', { errors: result.errors, headers: cors });
+        case 'tooMany':
+          return problem('too-many', { headers: { ...cors, 'retry-after': String(result.retryAfter) } });
+      }
+    },
+  )
+  .post(
+    '/w/:site/contacts',
+    describeRoute({
+      tags: ['widget'],
+      summary: 'Hand in a contact: a form or a callback request',
+      responses: {
+        201: { description: 'Taken' },
+        200: { description: 'Was known already' },
+        403: { description: "The page's host is not one of the site's, or a program sent it" },
+        409: { description: 'The id is taken by another body' },
+        413: { description: 'Too large' },
+        422: { description: 'Names the wrong fields' },
+        429: { description: 'Too many; see Retry-After' },
+      },
+    }),
+    async (c) => {
+      const page = await readPageRequest(c);
+      if (page instanceof Response) return page;
+      const { cors } = page;
+      if (ignoredReason({ userAgent: page.userAgent, purpose: '' })) return problem('bot-refused', { headers: cors });
+      const result = await siteStub(c.env, page.site).contact(page.body, page.request);
+      switch (result.state) {
+        case 'new':
+          return c.json({ id: result.id } satisfies ContactAnswer, 201, cors);
+        case 'known':
+          return c.json({ id: result.id } satisfies ContactAnswer, 200, cors);
+        case 'conflict':
+          return problem('conflict', { headers: cors });
+        case 'invalid':
+          return problem('invalid', { errors: result.errors, headers: cors });
+        case 'tooMany':
+          return problem('too-many', { headers: { ...cors, 'retry-after': String(result.retryAfter) } });
+      }
+    },
+  );
