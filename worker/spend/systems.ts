@@ -1,0 +1,7 @@
+import { googleAds } from './google.ts';
+import { metaAds } from './meta.ts';
+import type { AdSystemTable } from './system.ts';
+import { yandexDirect } from './yandex.ts';
+
+/** The systems whose files are read. Another one is its file, its tests and a line here. */
+export const AD_SYSTEM_TABLES: readonly AdSystemTable[] = [googleAds, yandexDirect, metaAds];
