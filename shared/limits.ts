@@ -43,4 +43,4 @@ export const ID_LENGTH = 20;
  * templates carry. Everything else in a query may be personal and never leaves the page.
  */
 export const KEPT_PARAMETER =
-  /^(utm_\w+|\w*cl(ick|k)?id|[gw]braid|gclsrc|gad_\w+|igshid|li_fat_id|rdt_cid|epik|sccid|_kx|mc_cid|awc|campaign_?id|ad_?(group_?)?id|gbid|creative|keyword)$/i;
+  /^(utm_\w+|\w*cl(ick|k)?id|[gw]braid|gclsrc|gad_\w+|igsh(id)?|li_fat_id|rdt_cid|epik|sccid|_kx|mc_cid|awc|campaign_?id|ad_?(group_?)?id|gbid|banner_id|adset_id|creative|keyword)$/i;
