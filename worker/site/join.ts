@@ -1,0 +1,198 @@
+import type { ChannelRule } from '../../shared/settings.ts';
+import type { AdSystem } from '../../shared/spend.ts';
+import { channelOf } from '../source/channels.ts';
+import { systemOf } from '../source/hosts.ts';
+import { normalise } from '../source/normalise.ts';
+import type { Ad } from '../source/resolve.ts';
+
+/**
+ * The join of spend and touches. Pure, and made anew whenever either side's dictionary has grown, so it does not matter
+ * which was there first. Spend stands in a tree (source → campaign → group → ad); an ad of the dictionary hangs on the
+ * finest node it matches: within one ad system by ad id, else by campaign id, else by normalised names.
+ */
+
+export interface Entry extends Ad {
+  /** The dictionary's id; negative for spend that nothing of the dictionary stands for. */
+  id: number;
+}
+
+/** A row of `spend_keys`. */
+export interface SpendKeyRow {
+  id: number;
+  origin: string;
+  system: string;
+  source: string;
+  medium: string;
+  campaign: string;
+  campaignId: string;
+  group: string;
+  groupId: string;
+  ad: string;
+  adId: string;
+}
+
+export interface Node {
+  level: 'source' | 'campaign' | 'group' | 'ad';
+  parent: Node | null;
+  children: Node[];
+  /** Spend stated for just this node; several where it was stated under an id and under a name, or by several origins. */
+  keys: SpendKeyRow[];
+  /** Dictionary entries that hang here and on nothing finer. */
+  entries: Entry[];
+  /** Names as the ad system has them. */
+  campaign: string;
+  campaignId: string;
+  ad: string;
+  adId: string;
+  system: string;
+  /** What reports show for its spend where no entry stands for it. */
+  stand: Entry;
+}
+
+export interface Join {
+  roots: Node[];
+  /** All entries of the dictionary, with the node each hangs on. */
+  nodeOf: Map<number, Node>;
+  nodeOfKey: Map<number, Node>;
+}
+
+/** The source that visits from an ad system's ads usually state. */
+const SOURCES: Record<AdSystem, string> = {
+  google: 'google', yandex: 'yandex', meta: 'facebook', microsoft: 'bing', tiktok: 'tiktok', linkedin: 'linkedin', x: 'x',
+  vk: 'vk', reddit: 'reddit', pinterest: 'pinterest', snap: 'snapchat', quora: 'quora',
+};
+
+const named = (id: string, text: string): string => (id ? `#${id}` : `~${normalise(text)}`);
+
+interface Branch {
+  root: Node;
+  campaigns: Map<string, Node>;
+  ads: Map<string, Node>;
+  /** By campaign node and name or id. */
+  groups: Map<Node, Map<string, Node>>;
+  adNames: Map<Node, Map<string, Node>>;
+}
+
+export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[], rules: readonly ChannelRule[]): Join => {
+  const branches = new Map<string, Branch>();
+  const nodeOfKey = new Map<number, Node>();
+  const nodeOf = new Map<number, Node>();
+  let stands = 0;
+
+  const newNode = (level: Node['level'], parent: Node | null, key: SpendKeyRow): Node => {
+    const source = key.system ? (SOURCES[key.system as AdSystem] ?? key.system) : key.source;
+    const medium = key.system ? 'cpc' : key.medium;
+    const finer = level !== 'source';
+    const stand: Entry = {
+      id: (stands -= 1),
+      source,
+      medium,
+      campaign: finer ? normalise(key.campaign) : '',
+      campaignId: finer ? key.campaignId : '',
+      content: level === 'ad' ? normalise(key.ad) : '',
+      adId: level === 'ad' ? key.adId : '',
+      groupId: '',
+      term: '',
+      system: key.system as Entry['system'],
+      ...channelOf({ source, medium, campaign: finer ? normalise(key.campaign) : '' }, rules),
+    };
+    const node: Node = {
+      level, parent, children: [], keys: [], entries: [], stand, system: key.system,
+      campaign: finer ? key.campaign : '', campaignId: finer ? key.campaignId : '',
+      ad: level === 'ad' ? key.ad : '', adId: level === 'ad' ? key.adId : '',
+    };
+    parent?.children.push(node);
+    return node;
+  };
+
+  const branchOf = (key: SpendKeyRow): Branch => {
+    const name = key.system ? `system ${key.system}` : `source ${key.source} ${key.medium}`;
+    let branch = branches.get(name);
+    if (!branch) {
+      branch = { root: newNode('source', null, key), campaigns: new Map(), ads: new Map(), groups: new Map(), adNames: new Map() };
+      branches.set(name, branch);
+    }
+    return branch;
+  };
+
+  /** The node in `map` under the key's id, else its name; made and entered under both if it is new. */
+  const within = (map: Map<string, Node>, { id, text }: { id: string; text: string }, make: () => Node): Node => {
+    const known = (id && map.get(named(id, ''))) || (text && !id && map.get(named('', text))) || undefined;
+    const node = known || make();
+    if (id) map.set(named(id, ''), node);
+    // Of two campaigns of one name, the name alone means the first.
+    if (text && !map.has(named('', text))) map.set(named('', text), node);
+    return node;
+  };
+
+  const submap = (maps: Map<Node, Map<string, Node>>, node: Node): Map<string, Node> => {
+    let map = maps.get(node);
+    if (!map) {
+      map = new Map();
+      maps.set(node, map);
+    }
+    return map;
+  };
+
+  // Rows with ids first: a row that has only a name then finds the campaign of that name.
+  const ordered = [...keys].sort((a, b) => Number(!a.campaignId) - Number(!b.campaignId) || Number(!a.adId) - Number(!b.adId) || a.id - b.id);
+  for (const key of ordered) {
+    const branch = branchOf(key);
+    let node = branch.root;
+    if (key.campaignId || key.campaign) {
+      const parent = node;
+      node = within(branch.campaigns, { id: key.campaignId, text: key.campaign }, () => newNode('campaign', parent, key));
+      if (key.campaign) node.campaign = key.campaign;
+    }
+    const campaign = node;
+    if (key.groupId || key.group) {
+      node = within(submap(branch.groups, campaign), { id: key.groupId, text: key.group }, () => newNode('group', campaign, key));
+    }
+    if (key.adId || key.ad) {
+      const parent = node;
+      // An ad's id is its own in the whole system, its name in its campaign only.
+      const byId = key.adId ? branch.ads.get(key.adId) : undefined;
+      const ad = byId ?? within(submap(branch.adNames, campaign), { id: key.adId, text: key.ad }, () => newNode('ad', parent, key));
+      if (key.adId) branch.ads.set(key.adId, ad);
+      if (key.ad) ad.ad = key.ad;
+      node = ad;
+    }
+    node.keys.push(key);
+    nodeOfKey.set(key.id, node);
+  }
+
+  const finest = (entry: Entry, branch: Branch, paid: boolean): Node | undefined => {
+    const ad = entry.adId && branch.ads.get(entry.adId);
+    if (ad) return ad;
+    const campaign =
+      (entry.campaignId && branch.campaigns.get(named(entry.campaignId, ''))) ||
+      (entry.campaign && branch.campaigns.get(named('', entry.campaign)));
+    if (campaign) return (entry.content && branch.adNames.get(campaign)?.get(named('', entry.content))) || campaign;
+    return paid && branch.root.keys.length > 0 ? branch.root : undefined;
+  };
+
+  const branchesFor = (entry: Entry): [branch: Branch | undefined, paid: boolean][] => [
+    // A visit that calls itself organic still joins by the ad's or campaign's own id or name, but not by its source.
+    [branches.get(`system ${entry.system || systemOf(entry.source)}`), entry.system !== ''],
+    [branches.get(`source ${entry.source} ${entry.medium}`), true],
+    [branches.get(`source ${entry.source} `), true],
+  ];
+
+  for (const entry of entries) {
+    for (const [branch, paid] of branchesFor(entry)) {
+      const node = branch && finest(entry, branch, paid);
+      if (!node) continue;
+      node.entries.push(entry);
+      nodeOf.set(entry.id, node);
+      break;
+    }
+  }
+  return { roots: [...branches.values()].map(({ root }) => root), nodeOf, nodeOfKey };
+};
+
+/** The campaign a node belongs to, if it is not a whole source. */
+export const campaignOf = (node: Node | undefined): Node | undefined => {
+  let at: Node | null | undefined = node;
+  while (at && at.level !== 'campaign') at = at.parent;
+  return at ?? undefined;
+};

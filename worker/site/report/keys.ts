@@ -1,0 +1,94 @@
+import type { Dimension } from '../../../shared/report.ts';
+import { type Groups, LEFT_OUT } from './groups.ts';
+import { type EntryLabels, isAdDimension } from './labels.ts';
+import { dayValue, isDayDimension, type Plan, type VisitDimension } from './plan.ts';
+
+export type VisitValues = Record<VisitDimension, string>;
+
+/**
+ * From (entry, day, what the visit was like) to the report's row: the values of the asked dimensions, if the conditions
+ * are met. Work that repeats for every cell of the cube is done once an entry and once a day.
+ */
+export class RowKeys {
+  readonly #plan: Plan;
+  readonly #groups: Groups;
+  readonly #labels: Map<number, EntryLabels>;
+  #entryPasses = new Map<number, boolean>();
+  #days = new Map<number, { passes: boolean; bucket: string; values: Map<Dimension, string> }>();
+  #plain = new Map<string, number>();
+
+  constructor(plan: Plan, groups: Groups, labels: Map<number, EntryLabels>) {
+    this.#plan = plan;
+    this.#groups = groups;
+    this.#labels = labels;
+  }
+
+  /** The row, or LEFT_OUT. `entry` and `day` may be anything where the plan does not need them. */
+  idOf(entry: number, day: number, visit?: VisitValues): number {
+    const { needs } = this.#plan;
+    if (needs.ad && !this.#passes(entry)) return LEFT_OUT;
+    const dayInfo = needs.day ? this.#day(day) : undefined;
+    if (dayInfo && !dayInfo.passes) return LEFT_OUT;
+    if (visit) {
+      if (!this.visitPasses(visit)) return LEFT_OUT;
+      return this.#find(entry, dayInfo?.values, visit);
+    }
+    const key = `${needs.ad ? entry : ''}/${dayInfo?.bucket ?? ''}`;
+    let id = this.#plain.get(key);
+    if (id === undefined) {
+      id = this.#find(entry, dayInfo?.values, undefined);
+      this.#plain.set(key, id);
+    }
+    return id;
+  }
+
+  /** Days of one bucket fall into the same rows. */
+  bucketOf(day: number): string {
+    return this.#plan.needs.day ? this.#day(day).bucket : '';
+  }
+
+  visitPasses(visit: VisitValues): boolean {
+    for (const [dimension, matches] of this.#plan.conditions) {
+      if (dimension in visit && !matches(visit[dimension as VisitDimension])) return false;
+    }
+    return true;
+  }
+
+  #find(entry: number, days: Map<Dimension, string> | undefined, visit: VisitValues | undefined): number {
+    const labels = this.#labels.get(entry);
+    const values = this.#plan.query.by.map((dimension) => {
+      if (isAdDimension(dimension)) return labels?.values[dimension] ?? '';
+      if (isDayDimension(dimension)) return days?.get(dimension) ?? '';
+      return visit?.[dimension as VisitDimension] ?? '';
+    });
+    return this.#groups.idOf(values, entry);
+  }
+
+  #passes(entry: number): boolean {
+    let passes = this.#entryPasses.get(entry);
+    if (passes === undefined) {
+      const values = this.#labels.get(entry)?.values;
+      passes = true;
+      for (const [dimension, matches] of this.#plan.conditions) {
+        if (isAdDimension(dimension) && !matches(values?.[dimension] ?? '')) passes = false;
+      }
+      this.#entryPasses.set(entry, passes);
+    }
+    return passes;
+  }
+
+  #day(day: number) {
+    let info = this.#days.get(day);
+    if (!info) {
+      const values = new Map<Dimension, string>();
+      let passes = true;
+      for (const dimension of this.#plan.query.by) if (isDayDimension(dimension)) values.set(dimension, dayValue(dimension, day));
+      for (const [dimension, matches] of this.#plan.conditions) {
+        if (isDayDimension(dimension) && !matches(dayValue(dimension, day))) passes = false;
+      }
+      info = { passes, values, bucket: `${passes}/${[...values.values()].join('/')}` };
+      this.#days.set(day, info);
+    }
+    return info;
+  }
+}

@@ -1,0 +1,92 @@
+import { AD_DIMENSIONS, type AdName, type Condition, type Dimension } from '../../../shared/report.ts';
+import { campaignOf, type Entry, type Join } from '../join.ts';
+
+/** What a dictionary entry is called in each dimension, and whether a value meets the asked conditions. */
+
+type AdDimension = (typeof AD_DIMENSIONS)[number];
+export const isAdDimension = (dimension: Dimension): dimension is AdDimension => (AD_DIMENSIONS as readonly Dimension[]).includes(dimension);
+
+export interface EntryLabels {
+  values: Record<AdDimension, string>;
+  name: AdName;
+}
+
+/**
+ * The ad of a report's row is the ad system's ad where the entry joins one, whatever keyword (`term`) led to it; else
+ * what the UTM values say, without the term, which is a dimension of its own.
+ */
+const adIdOf = (entry: Entry, join: Join, units: Map<string, number>): string => {
+  const node = join.nodeOf.get(entry.id);
+  if (node?.level === 'ad') return `${node.system || node.stand.source}-${node.adId || node.stand.id}`;
+  const unit = JSON.stringify([entry.source, entry.medium, entry.campaign, entry.content, entry.system, entry.campaignId, entry.adId]);
+  let first = units.get(unit);
+  if (first === undefined) {
+    first = entry.id;
+    units.set(unit, first);
+  }
+  return String(first);
+};
+
+export const labelEntries = (entries: readonly Entry[], join: Join): Map<number, EntryLabels> => {
+  const units = new Map<string, number>();
+  const labels = new Map<number, EntryLabels>();
+  for (const entry of entries) {
+    const node = join.nodeOf.get(entry.id);
+    const campaign = campaignOf(node);
+    const ad = node?.level === 'ad' ? node : undefined;
+    const name: AdName = {
+      channel: entry.channel,
+      rule: entry.rule,
+      source: entry.source,
+      medium: entry.medium,
+      campaign: campaign?.campaign || entry.campaign || entry.campaignId,
+      content: ad?.ad || entry.content || entry.adId,
+      ...((entry.system || node?.system) && { system: entry.system || (node?.system as string) }),
+      ...((campaign?.campaignId || entry.campaignId) && { campaignId: campaign?.campaignId || entry.campaignId }),
+      ...((ad?.adId || entry.adId) && { adId: ad?.adId || entry.adId }),
+    };
+    labels.set(entry.id, { name, values: { ...pick(name), term: entry.term, ad: adIdOf(entry, join, units) } });
+  }
+  return labels;
+};
+
+/** Spend that no entry stands for, under the ad system's own names. */
+export const labelStands = (join: Join, labels: Map<number, EntryLabels>): void => {
+  const visit = (nodes: readonly Join['roots'][number][]): void => {
+    for (const node of nodes) {
+      const campaign = campaignOf(node);
+      const { stand } = node;
+      const name: AdName = {
+        channel: stand.channel,
+        rule: stand.rule,
+        source: stand.source,
+        medium: stand.medium,
+        campaign: campaign?.campaign || campaign?.campaignId || '',
+        content: node.ad || node.adId,
+        ...(node.system && { system: node.system }),
+        ...(campaign?.campaignId && { campaignId: campaign.campaignId }),
+        ...(node.adId && { adId: node.adId }),
+      };
+      const ad = node.level === 'ad' ? `${node.system || stand.source}-${node.adId || stand.id}` : String(stand.id);
+      labels.set(stand.id, { name, values: { ...pick(name), term: '', ad } });
+      visit(node.children);
+    }
+  };
+  visit(join.roots);
+};
+
+const pick = ({ channel, source, medium, campaign, content }: AdName) => ({ channel, source, medium, campaign, content });
+
+/** One dimension's conditions as a test: any of the positive ones, all of the negative ones. */
+export const matcher = (conditions: readonly Condition[]): ((value: string) => boolean) => {
+  const folded = conditions.map(({ operator, value }) => ({ operator, value: value.toLowerCase() }));
+  const wanted = folded.filter(({ operator }) => operator !== '!:');
+  const unwanted = folded.filter(({ operator }) => operator === '!:');
+  return (text) => {
+    const value = text.toLowerCase();
+    return (
+      unwanted.every((condition) => condition.value !== value) &&
+      (wanted.length === 0 || wanted.some((condition) => (condition.operator === ':' ? condition.value === value : value.includes(condition.value))))
+    );
+  };
+};

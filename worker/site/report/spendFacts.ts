@@ -1,0 +1,208 @@
+import type { FactName } from '../../../shared/metrics.ts';
+import type { Join, Node } from '../join.ts';
+import { shareOut } from '../money.ts';
+import type { Groups } from './groups.ts';
+import { LEFT_OUT } from './groups.ts';
+import type { RowKeys } from './keys.ts';
+import type { Plan } from './plan.ts';
+import type { Weights } from './visitFacts.ts';
+
+/**
+ * Spend in a report. Where a campaign and day has coarse and fine rows, the coarse one counts only what the fine ones
+ * leave of it. What is known only coarsely is shared out once a row is finer: by clicks of the finer rows, else by visits.
+ */
+
+const FACTS = ['spend', 'impressions', 'clicks'] as const satisfies readonly FactName[];
+/** cost, impressions, clicks: integers. */
+type Amounts = [number, number, number];
+
+const plus = (a: Amounts, b: Amounts): Amounts => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+const most = (a: Amounts, b: Amounts): Amounts => [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.max(a[2], b[2])];
+const minus = (a: Amounts, b: Amounts): Amounts => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+const isZero = (amounts: Amounts): boolean => amounts.every((amount) => amount === 0);
+const NOTHING: Amounts = [0, 0, 0];
+
+/** Amounts of each node itself, by bucket of days: what finer rows leave of its own. */
+type Remainders = Map<string, Map<Node, Amounts>>;
+
+const addTo = (remainders: Remainders, bucket: string, node: Node, amounts: Amounts): void => {
+  let nodes = remainders.get(bucket);
+  if (!nodes) remainders.set(bucket, (nodes = new Map()));
+  nodes.set(node, plus(nodes.get(node) ?? NOTHING, amounts));
+};
+
+/** What is stated for one node on one day: origins add up; one origin's rows under an id and under a name are the same. */
+const stated = (node: Node, cells: ReadonlyMap<number, Amounts>): Amounts => {
+  const byOrigin = new Map<string, Amounts>();
+  for (const key of node.keys) {
+    const cell = cells.get(key.id);
+    if (cell) byOrigin.set(key.origin, most(byOrigin.get(key.origin) ?? NOTHING, cell));
+  }
+  return [...byOrigin.values()].reduce(plus, NOTHING);
+};
+
+/** Whether a subtree has nothing to compare: then sums over days say as much as the days themselves. */
+const isPlain = (node: Node): boolean =>
+  new Set(node.keys.map(({ origin }) => origin)).size === node.keys.length &&
+  (node.keys.length === 0 || node.children.length === 0) &&
+  node.children.every(isPlain);
+
+const walk = (node: Node, visit: (node: Node) => void): void => {
+  visit(node);
+  for (const child of node.children) walk(child, visit);
+};
+
+/** Works out each node's remainder for one day; returns what the subtree cost in all. */
+const settle = (node: Node, cells: ReadonlyMap<number, Amounts>, give: (node: Node, amounts: Amounts) => void): Amounts => {
+  const finer = node.children.map((child) => settle(child, cells, give)).reduce(plus, NOTHING);
+  const whole = most(stated(node, cells), finer);
+  const rest = minus(whole, finer);
+  if (!isZero(rest)) give(node, rest);
+  return whole;
+};
+
+interface Source {
+  sql: SqlStorage;
+  plan: Plan;
+  keys: RowKeys;
+  groups: Groups;
+  weights: Weights;
+  join: Join;
+}
+
+const remaindersOf = ({ sql, plan, keys, join }: Source): Remainders => {
+  const remainders: Remainders = new Map();
+  const plain = new Set<Node>();
+  const mixed: Node[] = [];
+  for (const root of join.roots) {
+    if (root.keys.length === 0) {
+      // Campaigns stand for themselves where nothing is stated for their source as a whole.
+      for (const campaign of root.children) {
+        if (isPlain(campaign)) walk(campaign, (node) => plain.add(node));
+        else mixed.push(campaign);
+      }
+    } else if (isPlain(root)) walk(root, (node) => plain.add(node));
+    else mixed.push(root);
+  }
+
+  const perDay = plan.needs.day || mixed.length > 0;
+  const rows = sql
+    .exec(
+      `SELECT key, ${perDay ? 'day, cost, impressions, clicks' : '0, sum(cost), sum(impressions), sum(clicks)'} FROM spend
+       WHERE day BETWEEN ? AND ? ${perDay ? '' : 'GROUP BY key'}`,
+      plan.from,
+      plan.to,
+    )
+    .raw<number[]>();
+  const days = new Map<number, Map<number, Amounts>>();
+  for (const [key, day, ...amounts] of rows as Iterable<[number, number, number, number, number]>) {
+    const node = join.nodeOfKey.get(key);
+    if (!node) continue;
+    if (plain.has(node)) addTo(remainders, keys.bucketOf(day), node, amounts);
+    else {
+      let cells = days.get(day);
+      if (!cells) days.set(day, (cells = new Map()));
+      cells.set(key, amounts);
+    }
+  }
+  for (const [day, cells] of days) {
+    for (const node of mixed) settle(node, cells, (at, rest) => addTo(remainders, keys.bucketOf(day), at, rest));
+  }
+  return remainders;
+};
+
+/** Where a node's amount goes in one bucket: rows of the report with their weights, all integers. */
+type Shares = ReadonlyMap<number, number>;
+
+export const spendFacts = (source: Source): void => {
+  const { plan, keys, groups, weights, join } = source;
+  const remainders = remaindersOf(source);
+
+  for (const [bucket, nodes] of remainders) {
+    // Any day of the bucket finds its rows.
+    const day = sampleDay(plan, keys, bucket);
+    const visitShares = new Map<Node, Shares>();
+
+    /** The rows that the visits of a node's subtree fell into. With no visit, the row they would fall into. */
+    const byVisits = (node: Node): Shares => {
+      const known = visitShares.get(node);
+      if (known) return known;
+      const shares = new Map<number, number>();
+      const possible = new Set<number>();
+      walk(node, ({ entries }) => {
+        for (const entry of entries) {
+          for (const [group, visits] of weights.of(bucket, entry.id) ?? []) shares.set(group, (shares.get(group) ?? 0) + visits);
+          if (!plan.needs.visit) possible.add(keys.idOf(entry.id, day));
+        }
+      });
+      if (shares.size === 0) {
+        if (possible.size === 1) shares.set([...possible][0] as number, 1);
+        else shares.set(standGroup(node), 1);
+      }
+      visitShares.set(node, shares);
+      return shares;
+    };
+
+    const standGroup = (node: Node): number => {
+      const group = plan.needs.visit ? keys.idOf(node.stand.id, day, NO_VISIT) : keys.idOf(node.stand.id, day);
+      let joined = false;
+      walk(node, ({ entries }) => {
+        joined ||= entries.length > 0;
+      });
+      if (group !== LEFT_OUT && !joined) (groups.list[group] as { unmatched: boolean }).unmatched = true;
+      return group;
+    };
+
+    const give = (fact: FactName, amount: number, shares: Shares): void => {
+      if (shares.size === 1) {
+        groups.add([...shares.keys()][0] as number, fact, amount);
+        return;
+      }
+      const ids = [...shares.keys()];
+      const parts = shareOut(amount, [...shares.values()]);
+      for (const [index, id] of ids.entries()) {
+        if (parts[index] === 0) continue;
+        groups.add(id, fact, parts[index] as number);
+        if (id !== LEFT_OUT) groups.list[id]?.estimated.add(fact);
+      }
+    };
+
+    for (const [node, amounts] of nodes) {
+      const ads = node.level === 'ad' ? [] : adsUnder(node).filter((ad) => (nodes.get(ad)?.[2] ?? 0) > 0);
+      for (const [index, fact] of FACTS.entries()) {
+        const amount = amounts[index] as number;
+        if (amount === 0) continue;
+        // A finer row with clicks says where the clicks went; without one, the visits do.
+        if (ads.length === 0) give(fact, amount, byVisits(node));
+        else {
+          const parts = shareOut(amount, ads.map((ad) => (nodes.get(ad) as Amounts)[2]));
+          const rows = new Map<number, number>();
+          for (const [position, ad] of ads.entries()) {
+            const shares = byVisits(ad);
+            const split = shareOut(parts[position] as number, [...shares.values()]);
+            for (const [at, id] of [...shares.keys()].entries()) rows.set(id, (rows.get(id) ?? 0) + (split[at] as number));
+          }
+          for (const [id, part] of rows) {
+            groups.add(id, fact, part);
+            if (rows.size > 1 && id !== LEFT_OUT) groups.list[id]?.estimated.add(fact);
+          }
+        }
+      }
+    }
+  }
+};
+
+const NO_VISIT = { landing: '', device: '', country: '', hour: '', page: '', form: '', variant: '' };
+
+const adsUnder = (node: Node): Node[] => {
+  const ads: Node[] = [];
+  walk(node, (at) => {
+    if (at.level === 'ad') ads.push(at);
+  });
+  return ads;
+};
+
+const sampleDay = (plan: Plan, keys: RowKeys, bucket: string): number => {
+  for (let day = plan.from; day <= plan.to; day += 1) if (keys.bucketOf(day) === bucket) return day;
+  return plan.from;
+};

@@ -1,0 +1,142 @@
+import type { SpendRow } from '../../shared/spend.ts';
+import { normalise } from '../source/normalise.ts';
+import { dayOfDate } from './days.ts';
+import type { FieldError } from './intake.ts';
+import { convertedAmount, spreadEvenly, storedAmount } from './money.ts';
+
+/** Uploaded rows → what is stored: one amount a key and day, in the site's currency. Pure. */
+
+/** A row and where it stood: `row 12` of a file, `rows.3` of a JSON body. */
+export interface PlacedRow {
+  place: string;
+  row: SpendRow;
+}
+
+/** What was paid for. Its text is what makes two rows the same, beside the day and the origin. */
+export interface SpendKey {
+  key: string;
+  system: string;
+  source: string;
+  medium: string;
+  campaign: string;
+  campaignId: string;
+  group: string;
+  groupId: string;
+  ad: string;
+  adId: string;
+}
+
+export interface DailySpend {
+  key: SpendKey;
+  day: number;
+  /** In 1/10 000 of the site's currency. */
+  cost: number;
+  impressions: number;
+  clicks: number;
+  /** As uploaded, where the currency was another; `amount` in 1/10 000 of it. */
+  amount: number | null;
+  currency: string | null;
+  rate: string | null;
+  /** The period the amount was spread over, where no day was stated. */
+  periodFrom: number | null;
+  periodTo: number | null;
+}
+
+/** By id where there is one: a campaign that was renamed is the same campaign. */
+const part = (id: string | undefined, text: string | undefined): string => (id ? `#${id}` : text ? `~${normalise(text)}` : '');
+
+export const spendKeyOf = (row: SpendRow): SpendKey => {
+  const source = normalise(row.source ?? '');
+  const medium = normalise(row.medium ?? '');
+  const parts = [
+    row.system ?? '', row.system ? '' : source, row.system ? '' : medium,
+    part(row.campaignId, row.campaign), part(row.groupId, row.group), part(row.adId, row.ad),
+  ];
+  return {
+    key: JSON.stringify(parts),
+    system: row.system ?? '',
+    source: row.system ? '' : source,
+    medium: row.system ? '' : medium,
+    campaign: row.campaign ?? '',
+    campaignId: row.campaignId ?? '',
+    group: row.group ?? '',
+    groupId: row.groupId ?? '',
+    ad: row.ad ?? '',
+    adId: row.adId ?? '',
+  };
+};
+
+/** A period is not spread over more than this many days. */
+const MOST_DAYS = 400;
+
+interface Settled {
+  daily: DailySpend[];
+  errors: FieldError[];
+}
+
+interface Upload {
+  /** Currency and rate of rows that state none themselves. */
+  currency?: string | undefined;
+  rate?: string | undefined;
+}
+
+const add = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
+
+/**
+ * Rows of equal key and day are added up. Refused, naming the row: another currency without a rate, a period that
+ * overlaps another one or single days of the same key.
+ */
+export const settleRows = (rows: readonly PlacedRow[], siteCurrency: string, upload: Upload): Settled => {
+  const cells = new Map<string, DailySpend>();
+  const errors: FieldError[] = [];
+  for (const { place, row } of rows) {
+    const currency = row.currency ?? upload.currency ?? siteCurrency;
+    const rate = row.rate ?? upload.rate;
+    if (currency !== siteCurrency && rate === undefined) {
+      errors.push({ field: `${place}.rate`, detail: `is in ${currency}: give how many ${siteCurrency} one ${currency} is` });
+      continue;
+    }
+    const from = dayOfDate((row.day ?? row.from) as string);
+    const to = dayOfDate((row.day ?? row.to) as string);
+    const days = to - from + 1;
+    if (days > MOST_DAYS) {
+      errors.push({ field: `${place}.to`, detail: `a period may have ${MOST_DAYS} days` });
+      continue;
+    }
+    const foreign = currency !== siteCurrency;
+    const amount = storedAmount(row.cost);
+    const cost = foreign ? convertedAmount(row.cost, rate as string) : amount;
+    const [costs, amounts, impressions, clicks] = [cost, amount, row.impressions ?? 0, row.clicks ?? 0].map((total) => spreadEvenly(total, days)) as [number[], number[], number[], number[]];
+    const key = spendKeyOf(row);
+    const period = row.day === undefined ? { periodFrom: from, periodTo: to } : { periodFrom: null, periodTo: null };
+    for (let index = 0; index < days; index += 1) {
+      const cellKey = `${from + index}/${key.key}`;
+      const cell = cells.get(cellKey);
+      const next: DailySpend = {
+        key,
+        day: from + index,
+        cost: costs[index] as number,
+        impressions: impressions[index] as number,
+        clicks: clicks[index] as number,
+        amount: foreign ? (amounts[index] as number) : null,
+        currency: foreign ? currency : null,
+        rate: foreign ? (rate as string) : null,
+        ...period,
+      };
+      if (!cell) cells.set(cellKey, next);
+      else if (cell.periodFrom !== next.periodFrom || cell.periodTo !== next.periodTo) {
+        errors.push({ field: place, detail: 'covers days that another row of the same ad covers, in another period' });
+        break;
+      } else {
+        cell.cost += next.cost;
+        cell.impressions += next.impressions;
+        cell.clicks += next.clicks;
+        // What was paid in several currencies has no amount in one of them.
+        const sameCurrency = cell.currency === next.currency && cell.rate === next.rate;
+        cell.amount = sameCurrency ? add(cell.amount, next.amount) : null;
+        if (!sameCurrency) [cell.currency, cell.rate] = [null, null];
+      }
+    }
+  }
+  return { daily: [...cells.values()], errors };
+};

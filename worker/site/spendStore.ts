@@ -1,0 +1,170 @@
+import type { SpendAnswer } from '../../shared/spend.ts';
+import { dateOfDay } from './days.ts';
+import type { FieldError } from './intake.ts';
+import { type DailySpend, type PlacedRow, settleRows, type SpendKey } from './spendRows.ts';
+
+/** Spend is upserted by (origin, day, key): the same file twice changes nothing, a corrected file corrects. */
+
+export interface SpendUploadRequest {
+  origin: string;
+  rows: PlacedRow[];
+  currency?: string | undefined;
+  rate?: string | undefined;
+  dryRun: boolean;
+  /** Rows of this origin and these days that the upload does not have are removed. */
+  replace: boolean;
+}
+
+export type SpendResult = { state: 'stored'; answer: Omit<SpendAnswer, 'columns'> } | { state: 'invalid'; errors: FieldError[] };
+
+type StoredRow = {
+  day: number;
+  id: number;
+  key: string;
+  campaign: string;
+  campaign_id: string;
+  ad: string;
+  ad_id: string;
+  cost: number;
+  impressions: number;
+  clicks: number;
+  amount: number | null;
+  currency: string | null;
+  rate: string | null;
+  period_from: number | null;
+  period_to: number | null;
+};
+
+interface Range {
+  from: number;
+  to: number;
+}
+
+/** How many of the missing rows are named. */
+const MOST_NAMED = 200;
+const ROWS_A_STATEMENT = 1_000;
+
+const storedBetween = (sql: SqlStorage, origin: string, from: number, to: number): Map<string, StoredRow> => {
+  const rows = sql.exec<StoredRow>(
+    `SELECT day, spend_keys.id, spend_keys.key, campaign, campaign_id, ad, ad_id, cost, impressions, clicks, amount, currency,
+       rate, period_from, period_to
+     FROM spend JOIN spend_keys ON spend_keys.id = spend.key WHERE origin = ? AND day BETWEEN ? AND ?`,
+    origin, from, to,
+  );
+  const stored = new Map<string, StoredRow>();
+  for (const row of rows) stored.set(`${row.day}/${row.key}`, row);
+  return stored;
+};
+
+const same = (row: StoredRow, next: DailySpend): boolean =>
+  row.cost === next.cost && row.impressions === next.impressions && row.clicks === next.clicks && row.amount === next.amount &&
+  row.currency === next.currency && row.rate === next.rate && row.period_from === next.periodFrom && row.period_to === next.periodTo;
+
+/** Whether all of a stored row's period lies in the upload's days. */
+const within = ({ period_from, period_to }: StoredRow, { from, to }: Range): boolean =>
+  period_from === null || (period_from >= from && (period_to as number) <= to);
+
+/** A stored period may be replaced whole, by the same period or with `replace` by finer rows, and never in part. */
+const overlapErrors = (stored: Map<string, StoredRow>, daily: readonly DailySpend[], replaced: Range | null): FieldError[] => {
+  const told = new Set<string>();
+  for (const next of daily) {
+    const row = stored.get(`${next.day}/${next.key.key}`);
+    if (!row || (row.period_from === next.periodFrom && row.period_to === next.periodTo)) continue;
+    // A day for a day is a correction.
+    if (row.period_from === row.period_to && next.periodFrom === next.periodTo) continue;
+    if (replaced && within(row, replaced)) continue;
+    const period = row.period_from === null ? dateOfDay(row.day) : `${dateOfDay(row.period_from)} to ${dateOfDay(row.period_to as number)}`;
+    told.add(`${next.key.campaign || next.key.campaignId || next.key.source || next.key.system}: overlaps what is stored for ${period}`);
+  }
+  return [...told].slice(0, 100).map((detail) => ({ field: 'rows', detail }));
+};
+
+const idsOfKeys = (sql: SqlStorage, origin: string, keys: Iterable<SpendKey>): Map<string, number> => {
+  const ids = new Map<string, number>();
+  for (const key of keys) {
+    if (ids.has(key.key)) continue;
+    const { id } = sql
+      .exec<{ id: number }>(
+        `INSERT INTO spend_keys (origin, key, system, source, medium, campaign, campaign_id, ad_group, group_id, ad, ad_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (origin, key) DO UPDATE SET campaign = excluded.campaign, ad_group = excluded.ad_group, ad = excluded.ad
+         RETURNING id`,
+        origin, key.key, key.system, key.source, key.medium, key.campaign, key.campaignId, key.group, key.groupId, key.ad, key.adId,
+      )
+      .one();
+    ids.set(key.key, id);
+  }
+  return ids;
+};
+
+const write = (sql: SqlStorage, daily: readonly DailySpend[], ids: Map<string, number>): void => {
+  for (let start = 0; start < daily.length; start += ROWS_A_STATEMENT) {
+    const rows = daily
+      .slice(start, start + ROWS_A_STATEMENT)
+      .map((row) => [
+        row.day, ids.get(row.key.key), row.cost, row.impressions, row.clicks, row.amount, row.currency, row.rate, row.periodFrom, row.periodTo,
+      ]);
+    sql.exec(
+      `INSERT OR REPLACE INTO spend (day, key, cost, impressions, clicks, amount, currency, rate, period_from, period_to)
+       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9
+       FROM json_each(?)`,
+      JSON.stringify(rows),
+    );
+  }
+};
+
+/** Must run in a transaction: an upload is stored whole or not at all. */
+export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: SpendUploadRequest): SpendResult => {
+  const { daily, errors } = settleRows(request.rows, siteCurrency, request);
+  if (errors.length > 0) return { state: 'invalid', errors: errors.slice(0, 100) };
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { day } of daily) [from, to] = [Math.min(from, day), Math.max(to, day)];
+
+  const stored = storedBetween(sql, request.origin, from, to);
+  const overlaps = overlapErrors(stored, daily, request.replace ? { from, to } : null);
+  if (overlaps.length > 0) return { state: 'invalid', errors: overlaps };
+
+  const changed: DailySpend[] = [];
+  let [added, unchanged] = [0, 0];
+  for (const next of daily) {
+    const key = `${next.day}/${next.key.key}`;
+    const row = stored.get(key);
+    stored.delete(key);
+    if (row && same(row, next)) unchanged += 1;
+    else {
+      if (!row) added += 1;
+      changed.push(next);
+    }
+  }
+  // What is left was not in the upload. A period that reaches beyond the upload's days is none of its business.
+  const missing = [...stored.values()].filter((row) => within(row, { from, to }));
+  if (!request.dryRun) {
+    // Names may be new even where amounts are not.
+    const ids = idsOfKeys(sql, request.origin, daily.map(({ key }) => key));
+    write(sql, changed, ids);
+    if (request.replace) for (const row of missing) sql.exec('DELETE FROM spend WHERE day = ? AND key = ?', row.day, row.id);
+  }
+  const total = (pick: (row: DailySpend) => number): number => daily.reduce((sum, row) => sum + pick(row), 0);
+  return {
+    state: 'stored',
+    answer: {
+      dryRun: request.dryRun,
+      origin: request.origin,
+      from: dateOfDay(from),
+      to: dateOfDay(to),
+      rows: request.rows.length,
+      cost: total((row) => row.cost) / 10_000,
+      impressions: total((row) => row.impressions),
+      clicks: total((row) => row.clicks),
+      added,
+      changed: changed.length - added,
+      unchanged,
+      missing: missing.slice(0, MOST_NAMED).map((row) => ({
+        day: dateOfDay(row.day), campaign: row.campaign || row.campaign_id, ad: row.ad || row.ad_id, cost: row.cost / 10_000,
+      })),
+      missingCount: missing.length,
+      removed: request.replace && !request.dryRun ? missing.length : 0,
+      spread: daily.some(({ periodFrom }) => periodFrom !== null),
+    },
+  };
+};
