@@ -1,0 +1,22 @@
+import type { WidgetSettings } from '../../shared/settings.ts';
+
+declare global {
+  /** The worker puts the site's settings here as JSON when it serves the script: must stand exactly once in it. */
+  const __WHICHHALF_SETTINGS__: WidgetSettings;
+  /** Paths of the lazy chunks, such as `/f/outbox-abc123.js`; the build knows their hashes. */
+  const __OUTBOX__: string;
+  const __LAUNCHER__: string;
+
+  interface Window {
+    whichhalf?: import('./api.ts').Api;
+    dataLayer?: unknown[];
+  }
+
+  interface Navigator {
+    readonly globalPrivacyControl?: boolean;
+  }
+
+  interface Document {
+    readonly prerendering?: boolean;
+  }
+}

@@ -1,0 +1,57 @@
+import { watchActivity } from './activity.ts';
+import { install } from './api.ts';
+import { flush, pageLoaded } from './batch.ts';
+import { consent } from './consent.ts';
+import { send } from './contact.ts';
+import { catchUp, stopOutbox } from './deliver.ts';
+import { all, guard, listen } from './guard.ts';
+import type { Host } from './host.ts';
+import { createForms } from './launch.ts';
+import { readLead } from './lead.ts';
+import { land, ongoing, stage, stayAlive } from './ongoing.ts';
+import { watchPages } from './pages.ts';
+import { origin, settings } from './site.ts';
+import { whenIdle, whenLoaded } from './when.ts';
+
+/** The script tag. Wires the parts; what each does is told in its own file. */
+
+const start = (): void => {
+  const host: Host = {
+    settings,
+    origin: origin as string,
+    stage: (...report) => guard(() => stage(...report)),
+    send,
+  };
+  const forms = createForms(host);
+  const stops = [flush, stopOutbox, forms.stop];
+  const uninstall = install(settings.site, (name, value) => {
+    if (name === 'lead') void send(readLead(value, Date.now()));
+    else if (name === 'consent') consent(value === true);
+    else if (name === 'open') forms.show(value);
+    else if (name === 'stop') all(stops)();
+  });
+  // The page may have said stop before the script came.
+  if (!uninstall || !stops[0]) return;
+  land();
+  stops.push(
+    uninstall,
+    watchPages(() => ongoing(true)),
+    watchActivity(stayAlive),
+    listen(document, 'visibilitychange', () => document.hidden && flush()),
+    listen(window, 'pagehide', flush),
+    listen(window, 'online', catchUp),
+    whenLoaded(() => {
+      pageLoaded();
+      whenIdle(() => {
+        if (settings.forms[0]) forms.show();
+        void catchUp();
+      });
+    }),
+  );
+};
+
+// A page rendered ahead counts when it is looked at.
+if (origin && /^http/.test(location.protocol)) {
+  if (document.prerendering) listen(document, 'prerenderingchange', start);
+  else guard(start);
+}

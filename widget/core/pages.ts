@@ -1,0 +1,46 @@
+import { all, guard, listen, type Stop } from './guard.ts';
+
+/** Tells of every page after the first: a single-page application's navigations, and a page come back to. */
+
+/** Calls after each `history.pushState` and `replaceState`; for browsers without the Navigation API. */
+const watchHistory = (changed: () => void): Stop =>
+  all(
+    (['pushState', 'replaceState'] as const).map((name) => {
+      const original = history[name];
+      const inherited = !Object.hasOwn(history, name);
+      const patched: typeof original = (...args) => {
+        original.apply(history, args);
+        guard(changed);
+      };
+      history[name] = patched;
+      return () => {
+        // Whoever patched it after us calls us still; then ours merely passes the call on.
+        if (history[name] !== patched) return;
+        if (inherited) Reflect.deleteProperty(history, name);
+        else history[name] = original;
+      };
+    }),
+  );
+
+export const watchPages = (seen: () => void): Stop => {
+  let last: string | undefined = location.pathname;
+  const changed = (): void => {
+    const { pathname } = location;
+    // Other queries and fragments are the same page. Once stopped there is no last one.
+    if (!last || pathname === last) return;
+    last = pathname;
+    seen();
+  };
+  return all([
+    // Out of the back/forward cache: no script runs anew.
+    listen(window, 'pageshow', (event) => {
+      if ((event as PageTransitionEvent).persisted) seen();
+    }),
+    ...('navigation' in window
+      ? [listen(window.navigation, 'currententrychange', changed)]
+      : [listen(window, 'popstate', changed), watchHistory(changed)]),
+    () => {
+      last = undefined;
+    },
+  ]);
+};

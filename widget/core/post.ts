@@ -1,0 +1,31 @@
+import { MAX_BODY } from '../../shared/limits.ts';
+import { PATIENCE } from './attempt.ts';
+import type { Entry } from './keep.ts';
+import { origin, settings } from './site.ts';
+
+/** The one door to the network. */
+
+/** Bytes of the requests in flight: those with `keepalive` share one quota of 64 KiB, and one too many fails. */
+let flying = 0;
+
+/** One attempt, with the answer or with nothing. A body that is a string is `text/plain`, which needs no preflight. */
+export const post = async ({ key, body }: Entry): Promise<Response | undefined> => {
+  const text = JSON.stringify({ sentAt: Date.now(), ...body });
+  const { size } = new Blob([text]);
+  flying += size;
+  try {
+    return await fetch(`${origin}/w/${settings.site}/${key.split('/')[0]}`, {
+      method: 'POST',
+      body: text,
+      credentials: 'omit',
+      keepalive: flying <= MAX_BODY,
+      // Missing before Safari 16: such a browser waits for as long as it likes.
+      signal: AbortSignal.timeout?.(PATIENCE) ?? null,
+    });
+  } catch {
+    // Offline, refused or too slow: all one to the sender, which keeps the entry.
+    return undefined;
+  } finally {
+    flying -= size;
+  }
+};
