@@ -45,7 +45,5 @@ const walk = (text: string, { delimiter, row }: Walk, quotes: boolean): RowsRead
 export const walkRows = (text: string, delimiter: Delimiter, start: () => Walk['row']): RowsRead => {
   const unified = unifyNewlines(text);
   const read = walk(unified, { delimiter, row: start() }, true);
-  return read.badQuote !== undefined && delimiter === '\t'
-    ? walk(unified, { delimiter, row: start() }, false)
-    : read;
+  return read.badQuote !== undefined && delimiter === '\t' ? walk(unified, { delimiter, row: start() }, false) : read;
 };

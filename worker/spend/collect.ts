@@ -51,7 +51,10 @@ export const collectRows = ({ text, delimiter, header, headerLine }: Source, pro
   /** Adds one row; `false` when there is no use in going on. */
   const take = (row: readonly string[], line: number): boolean => {
     if (line <= headerLine) return true;
-    const first = row.find((cell) => cell.trim() !== '')?.trim().slice(0, 200);
+    const first = row
+      .find((cell) => cell.trim() !== '')
+      ?.trim()
+      .slice(0, 200);
     if (first === undefined) return true;
     const cells: RawRow['cells'] = {};
     for (const [field, { index }] of kept) cells[field] = row[index] ?? '';

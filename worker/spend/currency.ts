@@ -8,12 +8,32 @@ export interface Currency {
 }
 
 const WORDS: Record<string, string> = {
-  '₴': 'UAH', грн: 'UAH', гривна: 'UAH', гривня: 'UAH',
-  '₽': 'RUB', руб: 'RUB', р: 'RUB', rur: 'RUB', rub: 'RUB',
-  '€': 'EUR', євро: 'EUR', евро: 'EUR',
-  '£': 'GBP', '₸': 'KZT', тенге: 'KZT', тг: 'KZT', '₺': 'TRY', '₼': 'AZN', '₾': 'GEL', '₪': 'ILS',
-  zł: 'PLN', kč: 'CZK',
-  us$: 'USD', ca$: 'CAD', a$: 'AUD', nz$: 'NZD',
+  '₴': 'UAH',
+  грн: 'UAH',
+  гривна: 'UAH',
+  гривня: 'UAH',
+  '₽': 'RUB',
+  руб: 'RUB',
+  р: 'RUB',
+  rur: 'RUB',
+  rub: 'RUB',
+  '€': 'EUR',
+  євро: 'EUR',
+  евро: 'EUR',
+  '£': 'GBP',
+  '₸': 'KZT',
+  тенге: 'KZT',
+  тг: 'KZT',
+  '₺': 'TRY',
+  '₼': 'AZN',
+  '₾': 'GEL',
+  '₪': 'ILS',
+  zł: 'PLN',
+  kč: 'CZK',
+  us$: 'USD',
+  ca$: 'CAD',
+  a$: 'AUD',
+  nz$: 'NZD',
 };
 
 export const readCurrency = (text: string): Currency | undefined => {

@@ -1,5 +1,5 @@
-import { isDay } from '../../shared/spend.ts';
 import type { Language } from '../../shared/settings.ts';
+import { isDay } from '../../shared/spend.ts';
 import type { CalendarField } from './system.ts';
 
 /** Days as export files write them, in English, Russian and Ukrainian. Days are ISO texts, `2026-03-29`. */
@@ -19,11 +19,18 @@ export interface Period {
 
 /** Every form of a month's name that is not the start of another of its forms. */
 const MONTHS = [
-  'january январь января січень січня', 'february февраль февраля лютий лютого', 'march март марта березень березня',
-  'april апрель апреля квітень квітня', 'may май мая травень травня', 'june июнь июня червень червня',
-  'july июль июля липень липня', 'august август августа серпень серпня',
-  'september сентябрь сентября вересень вересня', 'october октябрь октября жовтень жовтня',
-  'november ноябрь ноября листопад листопада', 'december декабрь декабря грудень грудня',
+  'january январь января січень січня',
+  'february февраль февраля лютий лютого',
+  'march март марта березень березня',
+  'april апрель апреля квітень квітня',
+  'may май мая травень травня',
+  'june июнь июня червень червня',
+  'july июль июля липень липня',
+  'august август августа серпень серпня',
+  'september сентябрь сентября вересень вересня',
+  'october октябрь октября жовтень жовтня',
+  'november ноябрь ноября листопад листопада',
+  'december декабрь декабря грудень грудня',
 ].map((names) => names.split(' '));
 
 /** 1 to 12 for `Mar`, `марта`, `бер`, `Sept`. */

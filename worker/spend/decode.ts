@@ -12,7 +12,8 @@ const refusal = (bytes: Uint8Array): string | undefined => {
   if (startsWith(bytes, 0x50, 0x4b, 0x03, 0x04)) {
     return 'This is an Excel workbook or a zip archive: save it as CSV, or unpack it, and upload the CSV file';
   }
-  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'This is an Excel workbook: save it as CSV and upload the CSV file';
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0))
+    return 'This is an Excel workbook: save it as CSV and upload the CSV file';
   if (startsWith(bytes, 0x1f, 0x8b)) return 'This is a gzip archive: unpack it and upload the file inside';
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) return 'This is a PDF: export the report as CSV';
   return undefined;

@@ -25,7 +25,19 @@ export interface Header {
 
 /** Cyrillic letters that look like Latin ones: Google's own headers mix them (`Kлики` begins with a Latin K). */
 const LOOK_ALIKE: Record<string, string> = {
-  а: 'a', е: 'e', ё: 'e', і: 'i', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x',
+  а: 'a',
+  е: 'e',
+  ё: 'e',
+  і: 'i',
+  к: 'k',
+  м: 'm',
+  н: 'h',
+  о: 'o',
+  р: 'p',
+  с: 'c',
+  т: 't',
+  у: 'y',
+  х: 'x',
 };
 
 /** What remains of a header when looks that differ without meaning are gone. */
@@ -52,7 +64,10 @@ interface Dictionary {
 
 const dictionaryOf = (table: AdSystemTable): Dictionary => {
   const meanings = new Map<string, Meaning>();
-  for (const [field, names] of Object.entries(table.columns) as [Field, NonNullable<AdSystemTable['columns'][Field]>][]) {
+  for (const [field, names] of Object.entries(table.columns) as [
+    Field,
+    NonNullable<AdSystemTable['columns'][Field]>,
+  ][]) {
     for (const [language, titles] of Object.entries(names) as [Language, readonly string[]][]) {
       titles.forEach((title, rank) => {
         const known = meanings.get(fold(title));
@@ -151,7 +166,8 @@ export const missingColumns = ({ table, at }: Header, hasPeriod: boolean): strin
   const missing: string[] = [];
   if (!at.has('cost')) missing.push(`the cost (${example('cost')})`);
   const names: readonly Field[] = ['campaign', 'campaignId', 'group', 'groupId', 'ad', 'adId'];
-  if (!names.some((field) => at.has(field))) missing.push(`what it was spent on (${example('campaign')} or ${example('campaignId')})`);
+  if (!names.some((field) => at.has(field)))
+    missing.push(`what it was spent on (${example('campaign')} or ${example('campaignId')})`);
   const isDated = (['day', 'week', 'month', 'quarter', 'year'] as const).some((field) => at.has(field));
   if (!isDated && !(at.has('from') && at.has('to')) && !hasPeriod) {
     missing.push(`the day (${example('day')}), or above the header the period that the report covers`);

@@ -9,7 +9,11 @@ const LOST = 'the digits of the id are lost. Export again, or format the column 
 export const readId = (cell: string, prefix?: RegExp): IdCell => {
   if (cell.length > 60) return { refused: 'is not an id' };
   // `="123"` and `'123` are how text is kept from being taken for a number.
-  const text = cell.trim().replace(/^="(.*)"$/, '$1').replace(/^['’]/, '').trim();
+  const text = cell
+    .trim()
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^['’]/, '')
+    .trim();
   if (/^(|-+|[–—−]|0+|n\/a)$/i.test(text)) return {};
   if (/^\d+([.,]\d+)?e[+-]?\d+$/i.test(text)) return { refused: `is a rounded number: ${LOST}` };
   const digits = (prefix ? text.replace(prefix, '') : text).trim();

@@ -2,7 +2,15 @@ import type { RawRow } from './collect.ts';
 import { type Currency, readCurrency } from './currency.ts';
 import type { Header } from './header.ts';
 import {
-  countIn, decimalIn, decideStyles, fromMillionths, isEmptyCell, type NumberCell, type NumberStyle, type ReadIn, readNumberCell,
+  countIn,
+  decideStyles,
+  decimalIn,
+  fromMillionths,
+  isEmptyCell,
+  type NumberCell,
+  type NumberStyle,
+  type ReadIn,
+  readNumberCell,
 } from './numbers.ts';
 import { quote } from './problems.ts';
 import { COUNT_FIELDS, type CountField } from './system.ts';

@@ -18,9 +18,13 @@ export const isEmptyCell = (cell: string): boolean => EMPTY.test(cell.trim());
 /** Takes off what stands around the digits. An empty cell and the systems' `--` are 0. */
 export const readNumberCell = (cell: string): NumberCell => {
   if (cell.length > 100) return { refused: 'is not a number' };
-  const text = cell.replace(/[\s\u00A0\u2007\u2009\u202F]+/g, ' ').replace(/’/g, "'").trim();
+  const text = cell
+    .replace(/[\s\u00A0\u2007\u2009\u202F]+/g, ' ')
+    .replace(/’/g, "'")
+    .trim();
   if (isEmptyCell(text)) return { digits: '0' };
-  if (SCIENTIFIC.test(text)) return { refused: 'is a rounded number: format the column as a plain number and export again' };
+  if (SCIENTIFIC.test(text))
+    return { refused: 'is a rounded number: format the column as a plain number and export again' };
   const parts = AROUND.exec(text);
   if (!parts) return { refused: 'is not a number' };
   const around = `${parts[1]} ${parts[3]}`;

@@ -74,7 +74,11 @@ const NOT_UNDERSTOOD = `No row has the column names of a file that is understood
 
 export const readSpendFile = (bytes: Uint8Array): SpendFile | SpendFileProblem => {
   if (bytes.byteLength > MAX_FILE_BYTES) {
-    return asProblems({ line: 1, column: '', detail: 'The file is larger than 20 MB: export a shorter period, or in parts' });
+    return asProblems({
+      line: 1,
+      column: '',
+      detail: 'The file is larger than 20 MB: export a shorter period, or in parts',
+    });
   }
   const decoded = decodeFile(bytes);
   if ('refused' in decoded) return asProblems({ line: 1, column: '', detail: decoded.refused });
@@ -104,11 +108,13 @@ export const readSpendFile = (bytes: Uint8Array): SpendFile | SpendFileProblem =
   const period = stated ?? findPeriod(collected.totals, header);
   const missing = missingHere(period);
   if (missing) return missing;
-  if (collected.rows.length === 0 && problems.list.length === 0) return refuseHeader('', 'No row of spend is below the header');
+  if (collected.rows.length === 0 && problems.list.length === 0)
+    return refuseHeader('', 'No row of spend is below the header');
 
-  const { rows, millionths } = collected.whole && collected.rows.length > 0
-    ? readRows(collected.rows, { header, period }, problems)
-    : { rows: [], millionths: false };
+  const { rows, millionths } =
+    collected.whole && collected.rows.length > 0
+      ? readRows(collected.rows, { header, period }, problems)
+      : { rows: [], millionths: false };
   if (problems.list.length > 0) {
     return asProblems(...problems.list.sort((one, other) => one.line - other.line));
   }

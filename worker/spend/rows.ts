@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { MAX_NAME } from '../../shared/limits.ts';
 import { SpendRow } from '../../shared/spend.ts';
 import type { RawRow } from './collect.ts';
+import type { Period } from './dates.ts';
 import type { Header } from './header.ts';
-import { areRounded, readId, ROUNDED } from './ids.ts';
+import { areRounded, ROUNDED, readId } from './ids.ts';
 import { currencyOf, decideNumbers, type Numbers } from './money.ts';
 import { isEmptyCell } from './numbers.ts';
 import { type Problems, quote } from './problems.ts';
 import { COUNT_FIELDS, type Field, ID_FIELDS, NAME_FIELDS } from './system.ts';
 import { decideWhen, type ReadWhen } from './when.ts';
-import type { Period } from './dates.ts';
 
 /** Raw rows → the rows of spend that storage takes. */
 
@@ -71,7 +71,8 @@ const readRow = ({ line, cells }: RawRow, { header, numbers, when, problems }: C
 
   const parsed = v.safeParse(SpendRow, row);
   if (parsed.success) return parsed.output;
-  for (const issue of parsed.issues) refuse(v.getDotPath(issue) as Field, `${quote(String(issue.input))} ${issue.message}`);
+  for (const issue of parsed.issues)
+    refuse(v.getDotPath(issue) as Field, `${quote(String(issue.input))} ${issue.message}`);
   return undefined;
 };
 

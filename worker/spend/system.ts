@@ -1,5 +1,5 @@
-import type { AdSystem } from '../../shared/spend.ts';
 import type { Language } from '../../shared/settings.ts';
+import type { AdSystem } from '../../shared/spend.ts';
 
 /** What a reader knows of one ad system's export. The mechanism beside it reads any system that is described so. */
 

@@ -1,6 +1,14 @@
 import type { Language } from '../../shared/settings.ts';
-import { type DateReading, type DayOrder, decideOrder, type Period, periodOf, readCalendarWord, readDate } from './dates.ts';
 import type { RawRow } from './collect.ts';
+import {
+  type DateReading,
+  type DayOrder,
+  decideOrder,
+  type Period,
+  periodOf,
+  readCalendarWord,
+  readDate,
+} from './dates.ts';
 import { quote } from './problems.ts';
 import { CALENDAR_FIELDS, type CalendarField, type Field } from './system.ts';
 
@@ -72,13 +80,15 @@ export const decideWhen = (
     refused: `${quote(cells[field] ?? '')} is not a date${dateIn(field, cells) ? ' in the order of the others' : ''}`,
   });
 
-  const readStretch = (field: CalendarField) => (cells: RawRow['cells']): WhenRead => {
-    const day = dayIn(field, cells);
-    const stretch = day ? periodOf(field, day) : readCalendarWord(field, cells[field] ?? '');
-    if (!stretch) return bad(field, cells);
-    const part = clip(stretch, period);
-    return part.from <= part.to ? asDay(part) : { field, refused: 'lies outside the period of the report' };
-  };
+  const readStretch =
+    (field: CalendarField) =>
+    (cells: RawRow['cells']): WhenRead => {
+      const day = dayIn(field, cells);
+      const stretch = day ? periodOf(field, day) : readCalendarWord(field, cells[field] ?? '');
+      if (!stretch) return bad(field, cells);
+      const part = clip(stretch, period);
+      return part.from <= part.to ? asDay(part) : { field, refused: 'lies outside the period of the report' };
+    };
   const [field] = fields;
   if (field !== 'day' && field !== 'from') return { read: readStretch(field as CalendarField) };
   if (field === 'day') {
