@@ -4,10 +4,13 @@ import { problem } from './problem.ts';
 import { accounts } from './routes/accounts.ts';
 import { docs } from './routes/docs.ts';
 import { health } from './routes/health.ts';
+import { leads } from './routes/leads.ts';
 import { metrics } from './routes/metrics.ts';
 import { pages } from './routes/pages.ts';
+import { report } from './routes/report.ts';
 import { script } from './routes/script.ts';
 import { sites } from './routes/sites.ts';
+import { spend } from './routes/spend.ts';
 import { widget } from './routes/widget.ts';
 
 /** The HTTP API. Its type is what the dashboard's and the tests' client is made from. */
@@ -17,7 +20,10 @@ const api = new Hono<AppEnv>()
   .route('/', health)
   .route('/', accounts)
   .route('/', sites)
-  .route('/', metrics);
+  .route('/', metrics)
+  .route('/', report)
+  .route('/', spend)
+  .route('/', leads);
 
 export type App = typeof api;
 

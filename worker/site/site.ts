@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
+import type { ReportQuery } from '../../shared/report.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
@@ -7,15 +8,20 @@ import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
 import { recordContact } from './contactStore.ts';
 import { CubeChange } from './cube.ts';
-import { Calendar } from './days.ts';
+import { Calendar, dateOfDay } from './days.ts';
 import { Deliverer, enqueue, nextDue } from './deliveries.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type FieldError, takeContact, takeHits } from './intake.ts';
+import { joinSpend } from './join.ts';
+import { type LeadsAnswer, type LeadsPage, type LeadStory, leadStory, listLeads } from './leadStory.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
 import { derivePerson } from './person.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
+import { labelEntries, labelStands } from './report/labels.ts';
+import { type Dictionaries, makeReport } from './report/report.ts';
+import { spendKeys, type SpendResult, type SpendUploadRequest, uploadSpend } from './spendStore.ts';
 
 /** What the route knows of a request from a page. */
 export interface PageRequest {
@@ -55,6 +61,8 @@ export class Site extends DurableObject<Env> {
   #cube = new CubeChange();
   #histories = new Set<string>();
   #alarmAt: number | null = null;
+  /** Spend and touches joined, until either dictionary grows. */
+  #joined: { version: number; dictionaries: Dictionaries } | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -137,6 +145,36 @@ export class Site extends DurableObject<Env> {
     this.#schedule();
   }
 
+  /** JSON of a ReportAnswer. */
+  async report(query: ReportQuery): Promise<string> {
+    const { key, settings, calendar } = this.#open();
+    const dictionaries = this.#dictionaries();
+    return JSON.stringify(await makeReport({ sql: this.#sql, site: key, settings, calendar, dictionaries }, query));
+  }
+
+  /** Today's date at the site. */
+  today(): string {
+    return dateOfDay(this.#open().calendar.dayOf(Date.now()));
+  }
+
+  /** @param request JSON of a SpendUploadRequest: one text costs less to hand over than its rows */
+  spend(request: string): SpendResult {
+    const { settings } = this.#open();
+    const upload = JSON.parse(request) as SpendUploadRequest;
+    const result = this.ctx.storage.transactionSync(() => uploadSpend(this.#sql, settings.currency, upload));
+    if (!upload.dryRun) this.#joined = null;
+    return result;
+  }
+
+  leads(page: LeadsPage): LeadsAnswer {
+    return listLeads(this.#sql, page);
+  }
+
+  /** A lead by its id, or by the id of any of its contacts; null if there is none. */
+  lead(lead: string): LeadStory | null {
+    return leadStory(this.#sql, this.#ads, lead);
+  }
+
   /** Works out all that is derived anew from the raw rows. */
   rebuild(): void {
     this.ctx.storage.transactionSync(() => rebuild(this.#context()));
@@ -160,6 +198,17 @@ export class Site extends DurableObject<Env> {
     // One browser may have been several persons'.
     const rows = this.#sql.exec<{ id: string }>('SELECT id FROM contacts WHERE visitor = ?', visitor).toArray();
     for (const { id } of rows) derivePerson(this.#context(), id);
+  }
+
+  #dictionaries(): Dictionaries {
+    const entries = this.#ads.entries();
+    if (this.#joined?.version !== this.#ads.version) {
+      const join = joinSpend(entries, spendKeys(this.#sql), this.#open().settings.channelRules);
+      const labels = labelEntries(entries, join);
+      labelStands(join, labels);
+      this.#joined = { version: this.#ads.version, dictionaries: { entries, join, labels } };
+    }
+    return this.#joined.dictionaries;
   }
 
   #open(): { key: string; settings: SiteSettings; calendar: Calendar } {

@@ -1,6 +1,7 @@
 import type { SpendAnswer } from '../../shared/spend.ts';
 import { dateOfDay } from './days.ts';
 import type { FieldError } from './intake.ts';
+import type { SpendKeyRow } from './join.ts';
 import { type DailySpend, type PlacedRow, settleRows, type SpendKey } from './spendRows.ts';
 
 /** Spend is upserted by (origin, day, key): the same file twice changes nothing, a corrected file corrects. */
@@ -168,3 +169,12 @@ export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: Spen
     },
   };
 };
+
+/** Everything spend was ever stated for. */
+export const spendKeys = (sql: SqlStorage): SpendKeyRow[] =>
+  sql
+    .exec<Omit<SpendKeyRow, 'campaignId' | 'group' | 'groupId' | 'adId'> & { campaign_id: string; ad_group: string; group_id: string; ad_id: string }>(
+      'SELECT id, origin, system, source, medium, campaign, campaign_id, ad_group, group_id, ad, ad_id FROM spend_keys ORDER BY id',
+    )
+    .toArray()
+    .map(({ campaign_id, ad_group, group_id, ad_id, ...row }) => ({ ...row, campaignId: campaign_id, group: ad_group, groupId: group_id, adId: ad_id }));

@@ -64,8 +64,7 @@ export const contactFactsByVisit = ({ sql, plan, keys, groups }: Source, context
     const places = placesOf({ ...visit, forms: {} }, { ...context, asked: new Set([...context.asked].filter((name) => name === 'page')) });
     // A lead that saw several pages counts in the row of each; one that saw none in a row of its own.
     const values = places.length > 0 ? places.map((place) => place.values) : [{ landing: visit.landing, device: visit.device, country: visit.country, page: '', hour: '', form: '', variant: '' }];
-    for (const value of values) {
-      const group = keys.idOf(row.entry, row.on_day, { ...value, ...own });
+    for (const group of new Set(values.map((value) => keys.idOf(row.entry, row.on_day, { ...value, ...own })))) {
       groups.add(group, 'contacts', MILLION);
       if (row.is_lead) groups.add(group, 'leads', MILLION);
     }

@@ -60,7 +60,8 @@ const sum = async (context: ReportContext, query: ReportQuery): Promise<Summed> 
   const untold = new Set(overlapping || query.where.some(({ dimension }) => OVERLAPPING.includes(dimension)) ? SPEND_FACTS : []);
   if (plan.needs.spend && untold.size === 0) spendFacts({ ...source, join: dictionaries.join });
 
-  const totals = sumOf(groups.list);
+  // One visit can stand in several of these rows: the total is worked out for itself.
+  const totals = overlapping ? (await sum(context, { ...query, by: [] })).totals : sumOf(groups.list);
   if (visitors !== undefined) totals.visitors = visitors;
   return { groups: groups.list, totals, untold };
 };

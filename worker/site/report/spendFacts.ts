@@ -23,12 +23,12 @@ const isZero = (amounts: Amounts): boolean => amounts.every((amount) => amount =
 const NOTHING: Amounts = [0, 0, 0];
 
 /** Amounts of each node itself, by bucket of days: what finer rows leave of its own. */
-type Remainders = Map<string, Map<Node, Amounts>>;
+type Remainders = Map<string, { /** One of the bucket's. */ day: number; nodes: Map<Node, Amounts> }>;
 
-const addTo = (remainders: Remainders, bucket: string, node: Node, amounts: Amounts): void => {
-  let nodes = remainders.get(bucket);
-  if (!nodes) remainders.set(bucket, (nodes = new Map()));
-  nodes.set(node, plus(nodes.get(node) ?? NOTHING, amounts));
+const addTo = (remainders: Remainders, { bucket, day }: { bucket: string; day: number }, node: Node, amounts: Amounts): void => {
+  let known = remainders.get(bucket);
+  if (!known) remainders.set(bucket, (known = { day, nodes: new Map() }));
+  known.nodes.set(node, plus(known.nodes.get(node) ?? NOTHING, amounts));
 };
 
 /** What is stated for one node on one day: origins add up; one origin's rows under an id and under a name are the same. */
@@ -98,7 +98,7 @@ const remaindersOf = ({ sql, plan, keys, join }: Source): Remainders => {
   for (const [key, day, ...amounts] of rows as Iterable<[number, number, number, number, number]>) {
     const node = join.nodeOfKey.get(key);
     if (!node) continue;
-    if (plain.has(node)) addTo(remainders, keys.bucketOf(day), node, amounts);
+    if (plain.has(node)) addTo(remainders, { bucket: keys.bucketOf(day), day }, node, amounts);
     else {
       let cells = days.get(day);
       if (!cells) days.set(day, (cells = new Map()));
@@ -106,7 +106,7 @@ const remaindersOf = ({ sql, plan, keys, join }: Source): Remainders => {
     }
   }
   for (const [day, cells] of days) {
-    for (const node of mixed) settle(node, cells, (at, rest) => addTo(remainders, keys.bucketOf(day), at, rest));
+    for (const node of mixed) settle(node, cells, (at, rest) => addTo(remainders, { bucket: keys.bucketOf(day), day }, at, rest));
   }
   return remainders;
 };
@@ -115,12 +115,10 @@ const remaindersOf = ({ sql, plan, keys, join }: Source): Remainders => {
 type Shares = ReadonlyMap<number, number>;
 
 export const spendFacts = (source: Source): void => {
-  const { plan, keys, groups, weights, join } = source;
+  const { plan, keys, groups, weights } = source;
   const remainders = remaindersOf(source);
 
-  for (const [bucket, nodes] of remainders) {
-    // Any day of the bucket finds its rows.
-    const day = sampleDay(plan, keys, bucket);
+  for (const [bucket, { day, nodes }] of remainders) {
     const visitShares = new Map<Node, Shares>();
 
     /** The rows that the visits of a node's subtree fell into. With no visit, the row they would fall into. */
@@ -200,9 +198,4 @@ const adsUnder = (node: Node): Node[] => {
     if (at.level === 'ad') ads.push(at);
   });
   return ads;
-};
-
-const sampleDay = (plan: Plan, keys: RowKeys, bucket: string): number => {
-  for (let day = plan.from; day <= plan.to; day += 1) if (keys.bucketOf(day) === bucket) return day;
-  return plan.from;
 };

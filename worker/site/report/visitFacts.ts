@@ -156,6 +156,13 @@ export const placesOf = (visit: VisitRecord, { calendar, asked }: PlaceContext):
   return places;
 };
 
+/** Several of a visit's pages or forms fell into one row: the visit counts there once. */
+const together = (a: VisitFacts, b: VisitFacts, asked: ReadonlySet<Dimension>): VisitFacts => {
+  const facts = { ...a };
+  for (const fact of VISIT_FACTS) facts[fact] = fact === 'pages' && asked.has('page') ? a[fact] + b[fact] : Math.max(a[fact], b[fact]);
+  return facts;
+};
+
 /** From the raw rows: anything, and the visitors, who do not add up. */
 export const visitsFromRows = async (
   source: VisitSource,
@@ -165,8 +172,13 @@ export const visitsFromRows = async (
   const seen = new Map<number, Set<string>>();
   const total = new Set<string>();
   for await (const visit of visitsBetween(sql, calendar, plan.from, plan.to)) {
+    const rows = new Map<number, VisitFacts>();
     for (const { values, facts } of placesOf(visit, { calendar, asked })) {
       const group = keys.idOf(visit.ad, visit.day, values);
+      const known = rows.get(group);
+      rows.set(group, known ? together(known, facts, asked) : facts);
+    }
+    for (const [group, facts] of rows) {
       weights.add(keys.bucketOf(visit.day), visit.ad, group, facts.visits);
       if (group === LEFT_OUT) continue;
       for (const fact of VISIT_FACTS) groups.add(group, fact, facts[fact]);

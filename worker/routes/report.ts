@@ -1,0 +1,82 @@
+import { Hono } from 'hono';
+import { describeRoute, validator } from 'hono-openapi';
+import Papa from 'papaparse';
+import { ReportQuery, type ReportAnswer } from '../../shared/report.ts';
+import { type AppEnv, forSite } from '../access.ts';
+import { problem } from '../problem.ts';
+import { orderIsKnown } from '../site/report/report.ts';
+import { reportTable } from './reportTable.ts';
+import { refuse } from './refuse.ts';
+import type { Context } from 'hono';
+import type * as v from 'valibot';
+
+const DAY = 86_400_000;
+/** What a report may span: ten years of days. */
+const MOST_DAYS = 3_660;
+
+/** The query with its days settled: by default the last 30, today included. */
+const settle = (asked: v.InferOutput<typeof ReportQuery>, today: string): ReportQuery => {
+  const to = asked.to ?? today;
+  const from = asked.from ?? new Date(Date.parse(to) - 29 * DAY).toISOString().slice(0, 10);
+  return { ...asked, from, to };
+};
+
+const answer = async (c: Context<AppEnv>, asked: v.InferOutput<typeof ReportQuery>): Promise<{ json: string } | Response> => {
+  const { stub } = c.var.site;
+  const query = settle(asked, asked.to ?? (await stub.today()));
+  if (query.from > query.to) return problem('invalid', { errors: [{ field: 'to', detail: `lies before from (${query.from})` }] });
+  if ((Date.parse(query.to) - Date.parse(query.from)) / DAY >= MOST_DAYS) {
+    return problem('invalid', { errors: [{ field: 'from', detail: `a report spans ${MOST_DAYS} days at most` }] });
+  }
+  if (!orderIsKnown(query)) return problem('invalid', { errors: [{ field: 'order', detail: 'is neither among the metrics nor the dimensions asked' }] });
+  return { json: await stub.report(query) };
+};
+
+const csvOf = (json: string, site: string): Response => {
+  const report = JSON.parse(json) as ReportAnswer;
+  // A byte order mark, for without one Excel reads Cyrillic as something else.
+  const text = `\uFEFF${Papa.unparse(reportTable(report), { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return new Response(text, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="whichhalf-${site}-${report.from}-${report.to}.csv"`,
+      'cache-control': 'no-store',
+    },
+  });
+};
+
+const wantsCsv = (header: string | undefined): boolean => /(^|,)\s*text\/csv\b/i.test(header ?? '');
+
+const description = {
+  tags: ['reports'],
+  responses: {
+    200: { description: 'Rows and totals' },
+    404: { description: 'No such site in this account' },
+    422: { description: 'Names the wrong parameters' },
+  },
+};
+
+export const report = new Hono<AppEnv>()
+  .get(
+    '/v1/sites/:site/report',
+    describeRoute({ ...description, summary: 'Facts and metrics by any dimensions, as JSON or (Accept: text/csv) CSV' }),
+    forSite('report'),
+    validator('query', ReportQuery, refuse),
+    async (c) => {
+      const made = await answer(c, c.req.valid('query'));
+      if (made instanceof Response) return made;
+      if (wantsCsv(c.req.header('accept'))) return csvOf(made.json, c.var.site.key);
+      // The object gives text, so that a large report is not taken apart and put together again on its way.
+      return c.body(made.json, 200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+    },
+  )
+  .get(
+    '/v1/sites/:site/report.csv',
+    describeRoute({ ...description, summary: 'The same as a CSV file' }),
+    forSite('report'),
+    validator('query', ReportQuery, refuse),
+    async (c) => {
+      const made = await answer(c, c.req.valid('query'));
+      return made instanceof Response ? made : csvOf(made.json, c.var.site.key);
+    },
+  );
