@@ -1,0 +1,57 @@
+import { readIfThere, writePrivate } from './folder.ts';
+import { Refusal } from './refusal.ts';
+import type { Server } from './server.ts';
+
+/** What the first start makes, so that there is something to look at: an account, its admin token, a demo site. */
+export interface Demo {
+  account: string;
+  site: string;
+  /** Only when it was made just now: it is printed once. */
+  token?: string;
+}
+
+export const tokenFile = (data: string): string => `${data}/admin-token`;
+
+const post = async <Answer>(url: string, token: string, body: object): Promise<Answer> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.text();
+  if (response.status !== 201) {
+    throw new Refusal(`The first set-up failed: POST ${new URL(url).pathname} answered ${response.status} ${answer}`);
+  }
+  return JSON.parse(answer) as Answer;
+};
+
+/** Makes what is missing; each step is kept as soon as it is done, so that a start cut short goes on from there. */
+export const prepareDemo = async ({ url, data, secrets }: Server): Promise<Demo> => {
+  const file = `${data}/state.json`;
+  const state = JSON.parse(readIfThere(file) ?? '{}') as { account?: string; site?: string };
+  const keep = (): void => writePrivate(file, `${JSON.stringify(state, null, 2)}\n`);
+  let { account, site } = state;
+  let fresh: string | undefined;
+  if (!account) {
+    const made = await post<{ account: string; token: string }>(`${url}/v1/accounts`, secrets.OPERATOR_TOKEN, {
+      name: 'My company',
+    });
+    // The token first: an account whose token nobody has is of no use.
+    writePrivate(tokenFile(data), `${made.token}\n`);
+    fresh = made.token;
+    account = state.account = made.account;
+    keep();
+  }
+  if (!site) {
+    const token = readIfThere(tokenFile(data))?.trim();
+    if (!token) throw new Refusal(`The admin token is missing from ${tokenFile(data)}: put it back, or start on an empty folder.`);
+    const made = await post<{ site: string }>(`${url}/v1/sites`, token, {
+      name: 'Demo shop',
+      hosts: ['localhost', '127.0.0.1'],
+      policyUrl: `${url}/demo/privacy`,
+    });
+    site = state.site = made.site;
+    keep();
+  }
+  return { account, site, ...(fresh && { token: fresh }) };
+};
