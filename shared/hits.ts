@@ -50,19 +50,24 @@ export const FormHit = v.object({
 
 export const Hit = v.variant('kind', [PageHit, FormHit]);
 
-/** The envelope; each hit is judged for itself, so that a bad one does not take the others with it. */
-export const HitsEnvelope = v.object({
-  /** The visitor's clock when this request was sent. */
-  sentAt: Moment,
-  visit: Visit,
-  hits: v.pipe(v.array(v.unknown()), v.minLength(1), v.maxLength(MAX_HITS)),
-});
+const batchOf = <T>(hit: v.GenericSchema<unknown, T>) =>
+  v.object({
+    /** The visitor's clock when this request was sent. */
+    sentAt: Moment,
+    visit: Visit,
+    hits: v.pipe(v.array(hit), v.minLength(1), v.maxLength(MAX_HITS)),
+  });
+
+/** One request: hits of one visit. */
+export const HitsBatch = batchOf(Hit);
+/** The same with its hits unread: each is judged for itself, so that a bad one does not take the others with it. */
+export const HitsEnvelope = batchOf(v.unknown());
 
 export type Visit = v.InferOutput<typeof Visit>;
 export type PageHit = v.InferOutput<typeof PageHit>;
 export type FormHit = v.InferOutput<typeof FormHit>;
 export type Hit = v.InferOutput<typeof Hit>;
-export type HitsBatch = Omit<v.InferOutput<typeof HitsEnvelope>, 'hits'> & { hits: Hit[] };
+export type HitsBatch = v.InferOutput<typeof HitsBatch>;
 
 /** Why a request was answered without being counted. */
 export type Ignored = 'bot' | 'prefetch';

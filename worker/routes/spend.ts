@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { describeRoute, validator } from 'hono-openapi';
+import { describeRoute, resolver, validator } from 'hono-openapi';
 import * as v from 'valibot';
 import { type SpendAnswer, SpendUpload } from '../../shared/spend.ts';
 import { type AppEnv, forSite } from '../access.ts';
@@ -63,6 +63,10 @@ export const spend = new Hono<AppEnv>().post(
     tags: ['spend'],
     summary: "Upload what advertising cost: JSON rows, or an ad system's own export file as the body",
     description: 'Content-Type application/json for `{origin, rows}`; anything else is read as a file of Google Ads, Yandex.Direct or Meta Ads. The same rows again change nothing.',
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: resolver(SpendUpload) }, 'text/csv': { schema: { type: 'string', format: 'binary' } } },
+    },
     responses: {
       200: { description: 'The difference it made, or with dryRun=1 would make' },
       413: { description: 'Larger than 20 MB' },

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
-import type { ContactAnswer } from '../../shared/contacts.ts';
-import type { HitsAnswer } from '../../shared/hits.ts';
+import { describeRoute, resolver } from 'hono-openapi';
+import { type ContactAnswer, ContactRequest } from '../../shared/contacts.ts';
+import { type HitsAnswer, HitsBatch } from '../../shared/hits.ts';
 import type { AppEnv } from '../access.ts';
 import { siteStub } from '../access.ts';
 import { problem } from '../problem.ts';
@@ -15,6 +15,8 @@ export const widget = new Hono<AppEnv>()
     describeRoute({
       tags: ['widget'],
       summary: 'Report what was seen in one visit',
+      description: 'Content-Type text/plain, so that a page needs no preflight. Sending the same again changes nothing.',
+      requestBody: { required: true, content: { 'text/plain': { schema: resolver(HitsBatch) } } },
       responses: {
         202: { description: 'What stands, and which hits were refused and why' },
         403: { description: "The page's host is not one of the site's" },
@@ -45,6 +47,8 @@ export const widget = new Hono<AppEnv>()
     describeRoute({
       tags: ['widget'],
       summary: 'Hand in a contact: a form or a callback request',
+      description: 'Content-Type text/plain, so that a page needs no preflight. The same contact again is answered with 200.',
+      requestBody: { required: true, content: { 'text/plain': { schema: resolver(ContactRequest) } } },
       responses: {
         201: { description: 'Taken' },
         200: { description: 'Was known already' },

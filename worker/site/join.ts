@@ -45,6 +45,8 @@ export interface Node {
   ad: string;
   adId: string;
   system: string;
+  /** Names it in reports and conditions, the same whatever else is uploaded: `google-456`, `google/~brand/~sale`. */
+  code: string;
   /** What reports show for its spend where no entry stands for it. */
   stand: Entry;
 }
@@ -96,8 +98,12 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
       system: key.system as Entry['system'],
       ...channelOf({ source, medium, campaign: finer ? normalise(key.campaign) : '' }, rules),
     };
+    const code =
+      level === 'ad' && key.adId ? `${key.system || source}-${key.adId}`
+      : parent ? `${parent.code}/${level === 'campaign' ? named(key.campaignId, key.campaign) : level === 'group' ? named(key.groupId, key.group) : named(key.adId, key.ad)}`
+      : [source, key.system ? '' : medium].filter(Boolean).join(' ');
     const node: Node = {
-      level, parent, children: [], keys: [], entries: [], stand, system: key.system,
+      level, parent, children: [], keys: [], entries: [], stand, system: key.system, code,
       campaign: finer ? key.campaign : '', campaignId: finer ? key.campaignId : '',
       ad: level === 'ad' ? key.ad : '', adId: level === 'ad' ? key.adId : '',
     };

@@ -17,7 +17,7 @@ export interface EntryLabels {
  */
 const adIdOf = (entry: Entry, join: Join, units: Map<string, number>): string => {
   const node = join.nodeOf.get(entry.id);
-  if (node?.level === 'ad') return `${node.system || node.stand.source}-${node.adId || node.stand.id}`;
+  if (node?.level === 'ad') return node.code;
   const unit = JSON.stringify([entry.source, entry.medium, entry.campaign, entry.content, entry.system, entry.campaignId, entry.adId]);
   let first = units.get(unit);
   if (first === undefined) {
@@ -67,8 +67,7 @@ export const labelStands = (join: Join, labels: Map<number, EntryLabels>): void 
         ...(campaign?.campaignId && { campaignId: campaign.campaignId }),
         ...(node.adId && { adId: node.adId }),
       };
-      const ad = node.level === 'ad' ? `${node.system || stand.source}-${node.adId || stand.id}` : String(stand.id);
-      labels.set(stand.id, { name, values: { ...pick(name), term: '', ad } });
+      labels.set(stand.id, { name, values: { ...pick(name), term: '', ad: node.code } });
       visit(node.children);
     }
   };

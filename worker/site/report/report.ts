@@ -133,7 +133,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
       values: valuesOf(query.metrics, facts ?? factsOfGroup({ ...group, facts: new Float64Array(group.facts.length) }), now.untold),
       ...(before && { previous: valuesOf(query.metrics, previous ? factsOfGroup(previous) : factsOfGroup({ ...group, facts: new Float64Array(group.facts.length) }), now.untold) }),
       ...(estimated.length > 0 && { estimated }),
-      ...(group.unmatched && { unmatched: true as const }),
+      ...(group.unmatched && facts?.visits === 0 && { unmatched: true as const }),
     };
   };
   let withoutLead: { spend: number; ads: number } | undefined;
