@@ -5,7 +5,7 @@ import { guard, type Stop } from './guard.ts';
 export interface Api {
   (...call: unknown[]): void;
   /** Calls that the pasted stub has collected. */
-  q?: ArrayLike<unknown>[];
+  q?: Iterable<unknown>[];
   /** Keys of the sites whose scripts run on this page. */
   sites?: string[];
 }
@@ -23,7 +23,7 @@ export const install = (site: string, handle: Handler): Stop | undefined => {
   };
   api.sites = [...sites, site];
   window.whichhalf = api;
-  for (const call of earlier?.q?.splice(0) ?? []) api(...Array.from(call));
+  for (const call of earlier?.q?.splice(0) ?? []) api(...call);
   return () => {
     api.sites = [];
     if (window.whichhalf === api) window.whichhalf = earlier ?? (() => {});

@@ -45,8 +45,9 @@ export const pageLoaded = (): void => {
 
 /** The moment of a hit is the last moment of its visit, which never comes twice. */
 export const collect = (state: VisitState, hit: Omit<PageHit, 'at'> | Omit<FormHit, 'at'>): void => {
-  let batch = batches.at(-1);
-  if (batch?.visit.id !== state.id || batch.hits.length >= BATCH) batches.push((batch = { visit: envelope(state), hits: [] }));
+  let batch = batches[batches.length - 1];
+  if (batch?.visit.id !== state.id || batch.hits.length >= BATCH)
+    batches.push((batch = { visit: envelope(state), hits: [] }));
   batch.hits.push({ ...hit, at: state.seen - idTime(state.id) });
   flushSoon();
 };

@@ -13,16 +13,15 @@ const jar = (cookie?: string): string => {
   }
 };
 
+/** `life` in seconds. */
 const write = (value: string, domain: string, life: number): string =>
   jar(
-    `${NAME}=${value};path=/;max-age=${life / 1_000};samesite=lax${location.protocol > 'http:' ? ';secure' : ''}${domain && ';domain='}${domain}`,
+    `${NAME}=${value};path=/;max-age=${life};samesite=lax${location.protocol > 'http:' ? ';secure' : ''}${domain && ';domain='}${domain}`,
   );
 
 /** From the right: `ua`, `com.ua`, `example.com.ua`, `www.example.com.ua`, and none at all. */
 const domains = (): string[] => [
-  ...location.hostname
-    .split('.')
-    .map((_, index, labels) => labels.slice(-1 - index).join('.')),
+  ...location.hostname.split('.').map((_, index, labels) => labels.slice(-1 - index).join('.')),
   '',
 ];
 
@@ -34,8 +33,8 @@ export const readCookie = (): string | undefined => jar().match(`${NAME}=([0-9a-
  * no older cookie has. Returns the domain.
  */
 export const writeCookie = (visitor: string): string => {
-  const domain = domains().find((name) => write('0', name, 9_000).includes(`${NAME}=0`)) ?? '';
-  write(visitor, domain, VISITOR_LIFE);
+  const domain = domains().find((name) => write('0', name, 9).includes(`${NAME}=0`)) ?? '';
+  write(visitor, domain, VISITOR_LIFE / 1_000);
   return domain;
 };
 

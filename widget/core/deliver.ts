@@ -9,7 +9,11 @@ import { may } from './state.ts';
 
 /** Stores, sends once, and leaves what failed to the outbox, which is a chunk of its own. */
 
+/** How long to do without the outbox if it cannot be loaded, while a page stays open. */
+const LOOK_AGAIN = 60_000;
+
 let drain: Drain | undefined;
+let stopped = false;
 
 const outbox = once(async () => {
   const { start }: typeof import('./outbox.ts') = await import(/* @vite-ignore */ origin + __OUTBOX__);
@@ -17,8 +21,9 @@ const outbox = once(async () => {
   return drain;
 });
 
-const noChunk = (): void => {
-  // Offline, most likely: entries stay where they are, and the next page or `online` event tries again.
+/** Offline, most likely. Entries stay where they are; the `online` event and the next page try again, too. */
+const noOutbox = (): void => {
+  setTimeout(catchUp, LOOK_AGAIN);
 };
 
 /**
@@ -39,16 +44,19 @@ export const deliver = async (to: 'hits' | 'contacts', body: object): Promise<Re
   void put(entry)
     .then(outbox)
     .then(({ failed }) => failed(entry, response))
-    .catch(noChunk);
+    .catch(noOutbox);
   return undefined;
 };
 
 /** Sends what earlier pages left. */
 export const catchUp = async (): Promise<void> => {
-  if (await waits())
+  if (!stopped && (await waits()))
     await outbox()
       .then(({ wake }) => wake())
-      .catch(noChunk);
+      .catch(noOutbox);
 };
 
-export const stopOutbox = (): void => drain?.stop();
+export const stopOutbox = (): void => {
+  stopped = true;
+  drain?.stop();
+};

@@ -16,6 +16,8 @@ export const readLead = (lead: unknown, now: number): ContactDraft => {
         .slice(0, MAX_FIELDS)
         .map(([name, value]) => [name.replace(/[^\p{L}\p{N}_ .-]/gu, '_').slice(0, 64), text(value)]),
     ),
-    ...(consent ? { consent: { text: consent === true ? '' : text((consent as { text?: string }).text ?? consent), at: now } } : {}),
+    ...(consent
+      ? { consent: { text: consent === true ? '' : text((consent as { text?: string }).text ?? consent), at: now } }
+      : {}),
   };
 };

@@ -1,4 +1,4 @@
-import { update, type UseStore, values } from 'idb-keyval';
+import { type UseStore, update, values } from 'idb-keyval';
 import { createDrain, type Drain } from './drain.ts';
 import type { Entry } from './keep.ts';
 

@@ -7,7 +7,7 @@ const watchHistory = (changed: () => void): Stop =>
   all(
     (['pushState', 'replaceState'] as const).map((name) => {
       const original = history[name];
-      const inherited = !Object.hasOwn(history, name);
+      const inherited = !Object.keys(history).includes(name);
       const patched: typeof original = (...args) => {
         original.apply(history, args);
         guard(changed);

@@ -20,7 +20,7 @@ export const post = async ({ key, body }: Entry): Promise<Response | undefined> 
       credentials: 'omit',
       keepalive: flying <= MAX_BODY,
       // Missing before Safari 16: such a browser waits for as long as it likes.
-      signal: AbortSignal.timeout?.(PATIENCE) ?? null,
+      signal: AbortSignal.timeout?.(PATIENCE),
     });
   } catch {
     // Offline, refused or too slow: all one to the sender, which keeps the entry.

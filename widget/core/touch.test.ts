@@ -44,13 +44,29 @@ describe('touchOf', () => {
   test('there is none without UTM or a click id', () => {
     expect(touchOf('https://a.ua/')).toBe('');
     expect(touchOf(undefined)).toBe('');
-    expect(touchOf('https://a.ua/?keyword=shoes&campaign_id=1&adgroupid=2&ad_id=3&adid=4&gbid=5&creative=6')).toBe('');
+    expect(
+      touchOf(
+        'https://a.ua/?keyword=shoes&campaign_id=1&adgroupid=2&ad_id=3&adid=4&gbid=5&creative=6&adset_id=7&banner_id=8',
+      ),
+    ).toBe('');
   });
 
-  test.each(['gclid', 'gbraid', 'wbraid', 'dclid', 'fbclid', 'yclid', 'msclkid', 'ttclid', 'irclickid', 'gad_source', 'awc', '_kx', 'utm_id'])(
-    '%s makes one',
-    (name) => {
-      expect(touchOf(reduce(`https://a.ua/?${name}=1`))).toBe(`${name}=1`);
-    },
-  );
+  test.each([
+    'gclid',
+    'adclickid',
+    'gbraid',
+    'wbraid',
+    'dclid',
+    'fbclid',
+    'yclid',
+    'msclkid',
+    'ttclid',
+    'irclickid',
+    'gad_source',
+    'awc',
+    '_kx',
+    'utm_id',
+  ])('%s makes one', (name) => {
+    expect(touchOf(reduce(`https://a.ua/?${name}=1`))).toBe(`${name}=1`);
+  });
 });

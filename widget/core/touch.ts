@@ -12,7 +12,7 @@ export interface Arrival {
 }
 
 /** Kept parameters that tell more of an ad but prove no click: a site's own search may well be `?keyword=`. */
-const SIDE_PARAMETER = /^(camp|ad_?[gi]|gbi|crea|key)/i;
+const SIDE_PARAMETER = /^(camp|ad_?[gi]|adset|gbi|ban|crea|key)/i;
 
 /** Origin, path and the kept parameters, those of the fragment (`#utm_source=…`) too; each as it was written. */
 export const reduce = (address: string): string => {

@@ -17,7 +17,12 @@ const visit = (change: Partial<VisitState> = {}): VisitState => ({
   ...change,
 });
 
-const arrival = (url: string, change: Partial<Arrival> = {}): Arrival => ({ url, referrer: '', again: false, ...change });
+const arrival = (url: string, change: Partial<Arrival> = {}): Arrival => ({
+  url,
+  referrer: '',
+  again: false,
+  ...change,
+});
 
 describe('goesOn', () => {
   test('on the next page, and until 30 idle minutes have passed', () => {
@@ -53,7 +58,9 @@ describe('goesOn', () => {
 
   test('nothing remembered is no visit; one seen in the far future neither', () => {
     expect(goesOn({}, arrival('https://shop.ua/'), START)).toBe(false);
-    expect(goesOn(visit({ id: newId(START * 1.1), seen: START * 1.1 }), arrival('https://shop.ua/'), START)).toBe(false);
+    expect(goesOn(visit({ id: newId(START * 1.1), seen: START * 1.1 }), arrival('https://shop.ua/'), START)).toBe(
+      false,
+    );
   });
 });
 

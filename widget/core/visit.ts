@@ -16,7 +16,11 @@ export interface VisitState {
   done: string[];
 }
 
-export const goesOn = (state: Partial<VisitState>, { url, again }: Pick<Arrival, 'url' | 'again'>, now: number): state is VisitState => {
+export const goesOn = (
+  state: Partial<VisitState>,
+  { url, again }: Pick<Arrival, 'url' | 'again'>,
+  now: number,
+): state is VisitState => {
   const touch = touchOf(url);
   return (
     // A clock that was wrong and then put right would leave a visit that is "seen" in the far future: hence abs.
