@@ -26,7 +26,7 @@ export const MAX_FORMS = 30;
 export const VISIT_IDLE = 30 * 60_000;
 /** A visit ends when it is this old. */
 export const VISIT_LENGTH = 24 * 3_600_000;
-/** Clocks that differ by no more than this are taken at their word. */
+/** A clock no further behind than this is taken at its word. */
 export const CLOCK_TOLERANCE = 5 * 60_000;
 /** How long a visitor is known, and how late a hit may come. */
 export const VISITOR_LIFE = 400 * 86_400_000;

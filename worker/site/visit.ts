@@ -39,13 +39,15 @@ export interface Arrival {
 }
 
 /**
- * A time the visitor's clock stated, by ours: it stands if the clocks agree within five minutes, else it is shifted by
- * their difference; it never lies in the future. What is stated in several requests takes the earliest of what they
- * give, which is the one that the network delayed least, so order does not matter.
+ * A time the visitor's clock stated, by ours. A clock no more than five minutes behind is believed; one further behind is
+ * put right by the difference, and one ahead always is, for its times would lie in the future. What is stated in
+ * several requests takes the earliest of what they give, which is the one that the network delayed least, so neither order nor
+ * delay matters.
  */
 export const settleTime = (stated: number, { receivedAt, sentAt }: Arrival): number => {
-  const difference = receivedAt - sentAt;
-  return Math.min(stated + (Math.abs(difference) <= CLOCK_TOLERANCE ? 0 : difference), receivedAt);
+  const behind = receivedAt - sentAt;
+  const believed = behind >= 0 && behind <= CLOCK_TOLERANCE;
+  return Math.min(believed ? stated : stated + behind, receivedAt);
 };
 
 export const settledStart = (visit: Pick<Visit, 'id'>, arrival: Arrival): number => settleTime(visitStart(visit), arrival);
