@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build as esbuild } from 'esbuild';
 import { buildDashboard } from './build/dashboard.ts';
 import { FILES_TYPES, filesModule, type Source } from './build/files.ts';
+import { bundleWorker } from './build/worker.ts';
 import { builtFrom, MARK_FILE, sourcesFingerprint } from './build/fingerprint.ts';
 import { demoFiles, docsFiles } from './build/pages.ts';
 import { buildWidget, CHUNK_PATH } from './build/widget.ts';
@@ -20,28 +20,6 @@ const writeWhole = (file: string, content: string | Uint8Array): void => {
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
 
-const bundleWorker = async (): Promise<Uint8Array> => {
-  const { outputFiles } = await esbuild({
-    entryPoints: [`${ROOT}/worker/index.ts`],
-    outfile: WORKER_BUNDLE,
-    write: false,
-    bundle: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['browser', 'module', 'main'],
-    conditions: ['workerd', 'worker', 'browser', 'import'],
-    target: 'es2024',
-    external: ['cloudflare:*', 'node:*'],
-    minifySyntax: true,
-    keepNames: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
-  const [bundle] = outputFiles;
-  if (!bundle) throw new Error('the worker was not bundled');
-  return bundle.contents;
-};
-
 export const buildAll = async (): Promise<void> => {
   const fingerprint = sourcesFingerprint();
   mkdirSync(DIST, { recursive: true });
@@ -57,10 +35,9 @@ export const buildAll = async (): Promise<void> => {
   ];
   const files = await filesModule(sources);
   writeWhole(`${DIST}/files.js`, files);
-  const forms = widget?.forms.map(({ name }) => CHUNK_PATH + name) ?? [];
-  writeWhole(`${DIST}/forms.json`, `${JSON.stringify(forms)}\n`);
+  writeWhole(`${DIST}/forms.json`, `${JSON.stringify(widget?.forms)}\n`);
 
-  const worker = await bundleWorker();
+  const worker = await bundleWorker(`${ROOT}/worker/index.ts`);
   writeWhole(WORKER_BUNDLE, worker);
   writeWhole(MARK_FILE, `${fingerprint}\n`);
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { openFolder, type Secrets, secretsOf } from './folder.ts';
 import { takeLock } from './lock.ts';
+import { WORKER_BUNDLE } from './paths.ts';
 import { errorCode, Refusal } from './refusal.ts';
 import { spawnWorkerd, workerdConfig } from './workerd.ts';
 import { readWrangler } from './wrangler.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   /** Bindings of text that differ from `wrangler.toml`. */
   vars?: Record<string, string>;
   allowPrivate?: boolean;
+  /** Another worker than the built one: the benchmark's. */
+  bundle?: string;
   /** Where workerd's own words go; nowhere if left out. */
   onOutput?: (text: string) => void;
 }
@@ -77,7 +80,7 @@ const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host
 const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
 export const openServer = async (options: ServerOptions): Promise<Server> => {
-  const { port, host = '127.0.0.1', allowPrivate = false } = options;
+  const { port, host = '127.0.0.1', allowPrivate = false, bundle = WORKER_BUNDLE } = options;
   const data = openFolder(options.data);
   const lock = await takeLock(data);
   let child: ChildProcess | undefined;
@@ -90,6 +93,7 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
       data,
       address: `${inUrl(host)}:${port}`,
       allowPrivate,
+      bundle,
     });
     const env = { ...worker.vars, ...SELF_HOSTED, ...options.vars, ...secrets };
     const server = spawnWorkerd(config, data, env);

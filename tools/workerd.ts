@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { relative } from 'node:path';
-import { WORKER_BUNDLE } from './paths.ts';
 import type { WorkerConfig } from './wrangler.ts';
 
 // The package is CommonJS whose default export says where its binary is; bundlers and loaders disagree about what
@@ -16,6 +15,8 @@ export interface Place {
   data: string;
   /** `127.0.0.1:8787` */
   address: string;
+  /** Absolute path of the bundled worker. */
+  bundle: string;
   /** Whether the worker may call loopback and private addresses: for tests' stand-ins and in-house webhooks. */
   allowPrivate: boolean;
 }
@@ -52,7 +53,7 @@ const config :Workerd.Config = (
 );
 
 const whichhalf :Workerd.Worker = (
-  modules = [(name = "worker.js", esModule = embed ${quote(relative(place.data, WORKER_BUNDLE).replaceAll('\\', '/'))})],
+  modules = [(name = "worker.js", esModule = embed ${quote(relative(place.data, place.bundle).replaceAll('\\', '/'))})],
   compatibilityDate = ${quote(worker.compatibilityDate)},
   compatibilityFlags = ${list(worker.compatibilityFlags.map(quote))},
   durableObjectNamespaces = ${list(namespaces)},
