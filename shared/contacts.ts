@@ -1,19 +1,11 @@
 import * as v from 'valibot';
 import { Id, Moment, Name, Visit } from './hits.ts';
 import { MAX_FIELDS, MAX_TEXT, MAX_URL } from './limits.ts';
+import { hasPhoneDigits, looksLikeEmail } from './reach.ts';
 
 /** One submission or callback request: `POST /w/{site}/contacts`. The page's core imports the types alone. */
 
 const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT));
-
-/** Telephone numbers have 7 to 15 digits (E.164); the widget checks no more than this, so what it lets through is never refused. */
-export const hasPhoneDigits = (text: string): boolean => {
-  const digits = text.replace(/\D/g, '').length;
-  return digits >= 7 && digits <= 15;
-};
-
-/** Something, an @, something with a dot: a mailbox is proved by writing to it, not by a pattern. */
-export const looksLikeEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim());
 
 /** What the visitor wrote, by field. `name`, `phone`, `email`, `message` have a meaning; others are kept as they are. */
 export const Fields = v.pipe(
