@@ -5,7 +5,8 @@ import { type Attempt, sendTelegram, sendWebhook } from '../deliver/send.ts';
 
 /**
  * The outbox: a row is written in the transaction of the contact it tells of, and goes when its target has taken it.
- * At least once; the row's id is the webhook's id, so a receiver can tell a repetition.
+ * At least once; the contact's id is in the webhook's id, so a receiver can tell a repetition. (Ids of rows come again:
+ * SQLite gives the highest one anew once its row is gone.)
  */
 
 type DeliveryRow = {
@@ -95,7 +96,7 @@ export class Deliverer {
     if (!notice) return { state: 'delivered' };
     if (row.via === 'webhook') {
       const target = settings.notify.webhooks.find(({ url }) => url === row.target);
-      return target ? sendWebhook(target, notice, { delivery: `${site}-${row.id}`, now }) : { state: 'delivered' };
+      return target ? sendWebhook(target, notice, { delivery: `${site}-${row.contact}`, now }) : { state: 'delivered' };
     }
     const target = settings.notify.telegram.find(({ chat }) => chat === row.target);
     const language: Language = settings.language === 'auto' ? 'uk' : settings.language;
