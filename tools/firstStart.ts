@@ -44,7 +44,10 @@ export const prepareDemo = async ({ url, data, secrets }: Server): Promise<Demo>
   }
   if (!site) {
     const token = readIfThere(tokenFile(data))?.trim();
-    if (!token) throw new Refusal(`The admin token is missing from ${tokenFile(data)}: put it back, or start on an empty folder.`);
+    if (!token)
+      throw new Refusal(
+        `The admin token is missing from ${tokenFile(data)}: put it back, or start on an empty folder.`,
+      );
     const made = await post<{ site: string }>(`${url}/v1/sites`, token, {
       name: 'Demo shop',
       hosts: ['localhost', '127.0.0.1'],

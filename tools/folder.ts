@@ -42,7 +42,8 @@ export const openFolder = (folder: string): string => {
   } catch (error) {
     const reason = errorCode(error);
     if (!reason) throw error;
-    const why = reason === 'EEXIST' || reason === 'ENOTDIR' ? 'it is not a folder' : `it cannot be written to (${reason})`;
+    const why =
+      reason === 'EEXIST' || reason === 'ENOTDIR' ? 'it is not a folder' : `it cannot be written to (${reason})`;
     throw new Refusal(`The data folder ${folder} cannot be used: ${why}.`);
   }
 };

@@ -14,10 +14,12 @@ export interface Server {
   /** Absolute path. */
   data: string;
   secrets: Secrets;
+  /** Of workerd. */
+  pid: number;
   /** What workerd said last, for whoever has to explain why it ended. */
   log(): string;
-  /** Settles when workerd has ended, for whatever reason. */
-  ended: Promise<void>;
+  /** Settles when workerd has ended, with its exit code or the signal that ended it. */
+  ended: Promise<string>;
   /** Lets it finish what it has begun, and gives the folder free. */
   stop(): Promise<void>;
   /** As a power cut would: at once. */
@@ -54,8 +56,10 @@ const checkPort = async (host: string, port: number): Promise<void> => {
     await once(probe, 'listening');
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'EADDRINUSE') throw new Refusal(`Port ${port} is in use: stop what uses it, or choose another with --port.`);
-    if (code === 'EACCES') throw new Refusal(`Port ${port} may not be used by this user: choose one above 1023 with --port.`);
+    if (code === 'EADDRINUSE')
+      throw new Refusal(`Port ${port} is in use: stop what uses it, or choose another with --port.`);
+    if (code === 'EACCES')
+      throw new Refusal(`Port ${port} may not be used by this user: choose one above 1023 with --port.`);
     if (code) throw new Refusal(`Cannot listen on ${host}:${port} (${code}).`);
     throw error;
   }
@@ -99,13 +103,13 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     const server = spawnWorkerd(config, data, env);
     child = server;
 
-    const ended = new Promise<void>((resolve) => {
+    const ended = new Promise<string>((resolve) => {
       server.once('error', (error) => {
         log += `${error.message}\n`;
-        resolve();
+        resolve(error.message);
       });
-      server.once('close', () => resolve());
-    }).then(() => lock.release());
+      server.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    }).finally(() => lock.release());
     if (server.pid) lock.cover(server.pid);
     for (const stream of [server.stdout, server.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -117,8 +121,12 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
     const url = `http://${host === '127.0.0.1' || host === '0.0.0.0' ? 'localhost' : inUrl(host)}:${port}`;
     const deadline = Date.now() + PATIENCE_TO_START;
     while (!(await answers(url))) {
-      if (isOver(server) || !server.pid) throw new Refusal(`The server ended as soon as it was started: ${log.trim() || 'it gave no reason'}`);
-      if (Date.now() > deadline) throw new Refusal(`The server did not answer within ${PATIENCE_TO_START / 1000} s: ${log.trim() || 'it gave no reason'}`);
+      if (isOver(server) || !server.pid)
+        throw new Refusal(`The server ended as soon as it was started: ${log.trim() || 'it gave no reason'}`);
+      if (Date.now() > deadline)
+        throw new Refusal(
+          `The server did not answer within ${PATIENCE_TO_START / 1000} s: ${log.trim() || 'it gave no reason'}`,
+        );
       await pause(20);
     }
 
@@ -128,7 +136,16 @@ export const openServer = async (options: ServerOptions): Promise<Server> => {
       await ended;
       clearTimeout(timer);
     };
-    return { url, data, secrets, log: () => log, ended, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
+    return {
+      url,
+      data,
+      secrets,
+      pid: server.pid as number,
+      log: () => log,
+      ended,
+      stop: () => end('SIGTERM'),
+      kill: () => end('SIGKILL'),
+    };
   } catch (error) {
     if (child && !isOver(child)) child.kill('SIGKILL');
     lock.release();

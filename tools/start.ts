@@ -38,7 +38,8 @@ const readFlags = (): Flags => {
     process.exit(0);
   }
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Refusal(`--port must be a number from 1 to 65535, not ${values.port}.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw new Refusal(`--port must be a number from 1 to 65535, not ${values.port}.`);
   return { port, host: values.host, data: values.data };
 };
 
@@ -81,8 +82,8 @@ const start = async (): Promise<void> => {
   });
   console.log(greeting(server, demo));
 
-  const cause = await Promise.race([stopping.then(() => 'asked' as const), server.ended.then(() => 'ended' as const)]);
-  if (cause === 'ended') throw new Refusal('The server ended unexpectedly; its last words are above. The data is safe: start it again.');
+  const died = await Promise.race([stopping.then(() => undefined), server.ended]);
+  if (died) throw new Refusal(`The server ended unexpectedly (${died}). Nothing it answered is lost: start it again.`);
   console.log('Stopping.');
   await server.stop();
   process.exit(0);

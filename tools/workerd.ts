@@ -30,7 +30,8 @@ const list = (items: string[]): string => `[${items.join(', ')}]`;
 export const workerdConfig = (worker: WorkerConfig, secrets: readonly string[], place: Place): string => {
   const namespaces = worker.objects.map(
     // The key names the folder of that class's databases: changing it loses sight of them.
-    ({ className }) => `(className = ${quote(className)}, uniqueKey = ${quote(className.toLowerCase())}, enableSql = true)`,
+    ({ className }) =>
+      `(className = ${quote(className)}, uniqueKey = ${quote(className.toLowerCase())}, enableSql = true)`,
   );
   const bindings = [
     ...worker.objects.map(

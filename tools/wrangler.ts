@@ -32,7 +32,10 @@ export const parseWrangler = (source: string): WorkerConfig => {
       className: text(object.class_name, 'durable_objects.bindings.class_name'),
     })),
     vars: Object.fromEntries(
-      Object.entries(isTable(config.vars) ? config.vars : {}).map(([name, value]) => [name, text(value, `vars.${name}`)]),
+      Object.entries(isTable(config.vars) ? config.vars : {}).map(([name, value]) => [
+        name,
+        text(value, `vars.${name}`),
+      ]),
     ),
   };
 };

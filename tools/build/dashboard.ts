@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { build, type Rolldown } from 'vite';
 import { ROOT } from '../paths.ts';
 import type { Source } from './files.ts';
@@ -8,7 +7,6 @@ const BASE = '/app/';
 
 export const buildDashboard = async (): Promise<Source[]> => {
   const root = `${ROOT}/dashboard`;
-  if (!existsSync(`${root}/index.html`)) return [];
   const result = await build({
     root,
     base: BASE,
@@ -21,7 +19,9 @@ export const buildDashboard = async (): Promise<Source[]> => {
       modulePreload: { polyfill: false },
       // A file of its own even if small: the dashboard's content security policy takes no inline or data: content.
       assetsInlineLimit: 0,
-      rolldownOptions: { output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' } },
+      rolldownOptions: {
+        output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/[name]-[hash][extname]' },
+      },
     },
   });
   const outputs = Array.isArray(result) ? result : [result as Rolldown.RolldownOutput];

@@ -21,6 +21,8 @@ interface BuiltFile {
   immutable: boolean;
 }
 
+export type BuiltFiles = Record<string, BuiltFile>;
+
 const TYPES: Record<string, string> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -41,7 +43,7 @@ const PACKED = new Set(['ico', 'jpg', 'png', 'webp', 'woff2']);
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-const pack = async ({ path, content, template, ...source }: Source): Promise<BuiltFile> => {
+const pack = async ({ path, content, template, ...source }: Source, before?: BuiltFile): Promise<BuiltFile> => {
   const extension = path.slice(path.lastIndexOf('.') + 1);
   const type = TYPES[extension];
   if (!type) throw new Error(`${path}: no content type is known for .${extension}`);
@@ -50,16 +52,21 @@ const pack = async ({ path, content, template, ...source }: Source): Promise<Bui
   const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   if (template) return { type, body: bytes.toString('utf8'), etag, immutable };
   if (PACKED.has(extension)) return { type, body: bytes.toString('base64'), encoding: 'base64', etag, immutable };
+  if (before?.etag === etag && before.gzip) return { ...before, type, immutable };
   const [body, gzipped] = await Promise.all([
-    brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    brotli(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }),
     zip(bytes, { level: 9 }),
   ]);
   return { type, body: body.toString('base64'), encoding: 'br', gzip: gzipped.toString('base64'), etag, immutable };
 };
 
 /** The one ES module that holds every built file, so that the same code serves them wherever the worker runs. */
-export const filesModule = async (sources: Source[]): Promise<string> => {
-  const entries = await Promise.all(sources.map(async (source) => [source.path, await pack(source)] as const));
+export const filesModule = async (sources: Source[], before: BuiltFiles): Promise<string> => {
+  const entries = await Promise.all(
+    sources.map(async (source) => [source.path, await pack(source, before[source.path])] as const),
+  );
   return `export default ${JSON.stringify(Object.fromEntries(entries))};\n`;
 };
 

@@ -10,7 +10,12 @@ export const smallest = (): Plugin => ({
   name: 'smallest',
   async renderChunk(code, _chunk, { format }) {
     const module = format === 'es';
-    const once = minifySync('chunk.js', code, { module, compress: true, mangle: { toplevel: true }, codegen: { removeWhitespace: true } });
+    const once = minifySync('chunk.js', code, {
+      module,
+      compress: true,
+      mangle: { toplevel: true },
+      codegen: { removeWhitespace: true },
+    });
     const twice = await terser(once.code, { module, ecma: 2020, compress: { passes: 3 } });
     if (twice.code === undefined) throw new Error('terser gave no code');
     return { code: twice.code, map: null };

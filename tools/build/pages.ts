@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { ROOT } from '../paths.ts';
@@ -16,7 +16,6 @@ export const docsFiles = (): Source[] =>
 /** The demo pages: the worker writes the site's key into them. What they show besides is served as it is. */
 export const demoFiles = (): Source[] => {
   const folder = `${ROOT}/demo`;
-  if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !/\.(ts|md)$/.test(entry.name))
     .map((entry) => {

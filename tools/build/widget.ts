@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { build, type InlineConfig, type Rolldown } from 'vite';
 import { ROOT } from '../paths.ts';
 import { smallest } from './minify.ts';
@@ -19,13 +18,22 @@ export interface Chunk {
   /** Names of the chunks it imports at once, and of those it imports when asked. */
   imports: string[];
   dynamicImports: string[];
+  /** The words of one language: a page loads one such chunk. */
+  isWords: boolean;
+}
+
+/** File names. */
+export interface FormsChunks {
+  always: string[];
+  /** Of which a page needs one. */
+  oneOf: string[];
 }
 
 export interface WidgetBuild {
   core: string;
   chunks: Chunk[];
-  /** The chunks every visitor who asks for a form loads: the launcher and all it leads to. */
-  forms: Chunk[];
+  /** What a visitor who asks for a form loads: the launcher and all that it leads to. */
+  forms: FormsChunks;
 }
 
 /** What the plugin made small is printed once more at the end. */
@@ -106,14 +114,14 @@ const closure = (start: Chunk, chunks: Chunk[]): Chunk[] => {
   return [...seen];
 };
 
-export const buildWidget = async (): Promise<WidgetBuild | undefined> => {
-  if (![CORE, ...Object.values(LAZY)].every((file) => existsSync(file))) return undefined;
+export const buildWidget = async (): Promise<WidgetBuild> => {
   const built = await buildChunks();
-  const chunks = built.map(({ fileName, code, imports, dynamicImports }) => ({
+  const chunks = built.map(({ fileName, code, imports, dynamicImports, facadeModuleId }) => ({
     name: fileName,
     code,
     imports,
     dynamicImports,
+    isWords: facadeModuleId?.includes('/widget/forms/words/') ?? false,
   }));
   const entry = (file: string): Chunk => {
     const chunk = chunks[built.findIndex((candidate) => candidate.facadeModuleId === file)];
@@ -123,5 +131,8 @@ export const buildWidget = async (): Promise<WidgetBuild | undefined> => {
   const define = Object.fromEntries(
     Object.entries(LAZY).map(([name, file]) => [name, JSON.stringify(CHUNK_PATH + entry(file).name)]),
   );
-  return { core: await buildCore(define), chunks, forms: closure(entry(LAZY.__LAUNCHER__), chunks) };
+  const forms = closure(entry(LAZY.__LAUNCHER__), chunks);
+  const names = (isWords: boolean): string[] =>
+    forms.filter((chunk) => chunk.isWords === isWords).map(({ name }) => name);
+  return { core: await buildCore(define), chunks, forms: { always: names(false), oneOf: names(true) } };
 };

@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { brotliCompressSync, constants } from 'node:zlib';
+import type { BuiltFile } from '../dist/files.js';
+import { DEFAULT_SETTINGS, widgetSettings } from '../shared/settings.ts';
+import { CHUNK_PATH, type FormsChunks, SETTINGS_MARK } from './build/widget.ts';
+import { buildIfNeeded } from './build.ts';
+import { readIfThere } from './folder.ts';
+import { DIST, ROOT } from './paths.ts';
+import { giveUp, Refusal } from './refusal.ts';
+
+/**
+ * What the widget weighs, against its budgets and against what the README says. `--write` puts the figures there.
+ * Brotli at its best, as a site's own delivery network or Cloudflare keeps it.
+ */
+
+interface Weight {
+  name: string;
+  bytes: number;
+  budget: number;
+}
+
+const brotli = (text: string): number =>
+  brotliCompressSync(text, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: text.length },
+  }).length;
+
+/** The core as a site with the usual settings gets it. */
+const coreBytes = (template: string): number => {
+  const settings = widgetSettings('s0123456789abcdef012', {
+    ...DEFAULT_SETTINGS,
+    name: 'Shop',
+    hosts: ['shop.example'],
+    policyUrl: 'https://shop.example/privacy',
+  });
+  return brotli(template.replace(SETTINGS_MARK, () => JSON.stringify(settings)));
+};
+
+const weigh = async (): Promise<Weight[]> => {
+  const { default: files } = (await import(`${DIST}/files.js`)) as { default: Record<string, BuiltFile> };
+  const bodyOf = (path: string): string => {
+    const file = files[path];
+    if (!file) throw new Error(`${path} was not built`);
+    return file.body;
+  };
+  const packed = (name: string): number => Buffer.byteLength(bodyOf(CHUNK_PATH + name), 'base64');
+  // A visitor loads the words of one language: the longest counts.
+  const { always, oneOf } = JSON.parse(readFileSync(`${DIST}/forms.json`, 'utf8')) as FormsChunks;
+  const sum = (sizes: number[]): number => sizes.reduce((total, size) => total + size, 0);
+  return [
+    { name: 'core script', bytes: coreBytes(bodyOf('/core.js')), budget: 4_096 },
+    { name: 'forms', bytes: sum(always.map(packed)) + Math.max(0, ...oneOf.map(packed)), budget: 8_500 },
+  ];
+};
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} KB`;
+
+const BLOCK = /(<!-- bytes -->\n)([\s\S]*?)(\n<!-- \/bytes -->)/;
+
+/** The README's rows with the measured figures in place of the stated ones. */
+const restate = (block: string, weights: Weight[]): string =>
+  weights.reduce((text, { name, bytes }) => {
+    const row = new RegExp(`(\\| ${name} \\| )[^|]*( \\|)`);
+    if (!row.test(text)) throw new Refusal(`README.md has no row "| ${name} | … |" between its bytes marks.`);
+    return text.replace(row, `$1${kilobytes(bytes)}$2`);
+  }, block);
+
+const check = async (write: boolean): Promise<void> => {
+  await buildIfNeeded();
+  const weights = await weigh();
+  for (const { name, bytes, budget } of weights) console.log(`${name}: ${bytes} of ${budget} bytes brotli`);
+
+  const file = `${ROOT}/README.md`;
+  const readme = readIfThere(file) ?? '';
+  const stated = BLOCK.exec(readme)?.[2];
+  if (stated === undefined) throw new Refusal('README.md has no block between <!-- bytes --> and <!-- /bytes -->.');
+  const right = restate(stated, weights);
+  if (write)
+    writeFileSync(
+      file,
+      readme.replace(BLOCK, (_, open, __, close) => open + right + close),
+    );
+
+  const complaints = [
+    ...weights
+      .filter(({ bytes, budget }) => bytes > budget)
+      .map(({ name, bytes, budget }) => `${name}: ${bytes - budget} bytes over its budget`),
+    ...(stated === right || write ? [] : ['README.md states other figures: npm run bytes -- --write']),
+  ];
+  if (complaints.length > 0) throw new Refusal(complaints.join('\n'));
+};
+
+if (import.meta.main) await check(process.argv.includes('--write')).catch(giveUp);
