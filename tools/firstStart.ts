@@ -12,15 +12,17 @@ export interface Demo {
 
 export const tokenFile = (data: string): string => `${data}/admin-token`;
 
-const post = async <Answer>(url: string, token: string, body: object): Promise<Answer> => {
+const ask = async <Answer>(method: 'POST' | 'PATCH', url: string, token: string, body: object): Promise<Answer> => {
   const response = await fetch(url, {
-    method: 'POST',
+    method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   const answer = await response.text();
-  if (response.status !== 201) {
-    throw new Refusal(`The first set-up failed: POST ${new URL(url).pathname} answered ${response.status} ${answer}`);
+  if (!response.ok) {
+    throw new Refusal(
+      `The first set-up failed: ${method} ${new URL(url).pathname} answered ${response.status} ${answer}`,
+    );
   }
   return JSON.parse(answer) as Answer;
 };
@@ -33,7 +35,7 @@ export const prepareDemo = async ({ url, data, secrets }: Server): Promise<Demo>
   let { account, site } = state;
   let fresh: string | undefined;
   if (!account) {
-    const made = await post<{ account: string; token: string }>(`${url}/v1/accounts`, secrets.OPERATOR_TOKEN, {
+    const made = await ask<{ account: string; token: string }>('POST', `${url}/v1/accounts`, secrets.OPERATOR_TOKEN, {
       name: 'My company',
     });
     // The token first: an account whose token nobody has is of no use.
@@ -48,13 +50,14 @@ export const prepareDemo = async ({ url, data, secrets }: Server): Promise<Demo>
       throw new Refusal(
         `The admin token is missing from ${tokenFile(data)}: put it back, or start on an empty folder.`,
       );
-    const made = await post<{ site: string }>(`${url}/v1/sites`, token, {
+    const made = await ask<{ site: string }>('POST', `${url}/v1/sites`, token, {
       name: 'Demo shop',
       hosts: ['localhost', '127.0.0.1'],
-      policyUrl: `${url}/demo/privacy`,
     });
     site = state.site = made.site;
     keep();
+    // Its policy stands among its own pages, whose address is known only now.
+    await ask('PATCH', `${url}/v1/sites/${site}`, token, { policyUrl: `${url}/demo/${site}/privacy.html` });
   }
   return { account, site, ...(fresh && { token: fresh }) };
 };
