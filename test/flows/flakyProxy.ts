@@ -23,7 +23,8 @@ export const openFlakyProxy = async (target: string): Promise<FlakyProxy> => {
     if (doomed) left.set(doomed, (left.get(doomed) as number) - 1);
     const onward = forward(target + url, { method: request.method, headers: request.headers }, (answer) => {
       if (!doomed) {
-        response.writeHead(answer.statusCode as number, answer.headers);
+        // Each request on a connection of its own: on one that was used before, Chromium repeats a POST by itself.
+        response.writeHead(answer.statusCode as number, { ...answer.headers, connection: 'close' });
         answer.pipe(response);
         return;
       }
