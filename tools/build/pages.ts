@@ -1,17 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { ROOT } from '../paths.ts';
 import type { Source } from './files.ts';
 
 const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** What the readable API page needs besides its own few lines of HTML. */
+/** The readable API page: two files of ours, two of Swagger UI. */
 export const docsFiles = (): Source[] =>
-  ['swagger-ui.css', 'swagger-ui-bundle.js'].map((name) => ({
-    path: `/docs/${name}`,
-    content: readFileSync(`${swagger}/${name}`),
-  }));
+  [
+    `${ROOT}/tools/build/docs/index.html`,
+    `${ROOT}/tools/build/docs/show.js`,
+    `${swagger}/swagger-ui.css`,
+    `${swagger}/swagger-ui-bundle.js`,
+  ].map((file) => ({ path: `/docs/${basename(file)}`, content: readFileSync(file) }));
 
 /** The demo pages: the worker writes the site's key into them. What they show besides is served as it is. */
 export const demoFiles = (): Source[] => {
