@@ -1,0 +1,151 @@
+import { hc } from 'hono/client';
+import type { ReportAnswer } from '../shared/report.ts';
+import type { SiteSettings } from '../shared/settings.ts';
+import type { SpendAnswer } from '../shared/spend.ts';
+import type { App } from '../worker/app.ts';
+import type { Problem } from '../worker/problem.ts';
+import type { Range } from './days.ts';
+import { COLUMNS, type Grouping, type Sort, type View } from './query.ts';
+
+/** The one door to the API. What can be expected to go wrong is a value, not an exception. */
+
+export type FailureKind = 'offline' | 'unauthorized' | 'forbidden' | 'notFound' | 'tooMany' | 'invalid' | 'broken';
+
+export interface Failure {
+  kind: FailureKind;
+  /** The server's own words. */
+  detail?: string;
+  errors?: { field: string; detail: string }[];
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export interface SiteEntry {
+  site: string;
+  name: string;
+}
+
+export interface SiteDetails {
+  site: string;
+  settings: Pick<SiteSettings, 'name' | 'timeZone' | 'currency'>;
+  snippet: string;
+}
+
+/** What the table asks for, its days settled. */
+export interface ReportAsk {
+  site: string;
+  days: Range;
+  by: Grouping;
+  model: View['model'];
+  compare: boolean;
+  sort: Sort;
+}
+
+export interface SpendOptions {
+  dryRun: boolean;
+  /** Remove what the file no longer has. */
+  replace: boolean;
+  /** Units of the site's currency for one of the file's; '' where they are the same. */
+  rate: string;
+}
+
+/** Rows a page holds; of a site with more, the first by the chosen order. */
+const MOST_ROWS = 1000;
+
+/** Beside the columns: what the shares are shares of. */
+const METRICS = [...COLUMNS, 'formSeen', 'formSubmitted', 'leadVisits'] as const;
+
+const KINDS: Record<number, FailureKind> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'notFound',
+  422: 'invalid',
+  413: 'invalid',
+  429: 'tooMany',
+};
+
+const failureOf = async (response: Response): Promise<Failure> => {
+  const kind = KINDS[response.status] ?? 'broken';
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
+  if (!isProblem) return { kind };
+  const { title, detail, errors } = (await response.json()) as Problem;
+  return { kind, detail: detail ?? title, ...(errors && { errors }) };
+};
+
+/** An answer as a result; `AbortError` goes on as it is, since whoever aborted does not wait for an answer. */
+const settle = async <T>(asked: Promise<Response>, read: (response: Response) => Promise<T>): Promise<Result<T>> => {
+  try {
+    const response = await asked;
+    return response.ok ? { ok: true, value: await read(response) } : { ok: false, failure: await failureOf(response) };
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    return { ok: false, failure: { kind: 'offline' } };
+  }
+};
+
+const json = <T>(response: Response): Promise<T> => response.json() as Promise<T>;
+
+/** A name is what the server cannot order ads by: it knows them by id. */
+const orderOf = ({ key, descending }: Sort, by: Grouping): { order?: string } => {
+  const name = key === 'name' ? (by === 'ad' ? undefined : by) : key === 'channel' ? undefined : key;
+  return name ? { order: (descending ? '-' : '') + name } : {};
+};
+
+const reportQuery = ({ days, by, model, sort }: ReportAsk) => ({
+  by,
+  from: days.from,
+  to: days.to,
+  model,
+  ...orderOf(sort, by),
+});
+
+export const connect = (token: string) => {
+  const { sites } = hc<App>('/', { headers: { authorization: `Bearer ${token}` } }).v1;
+  const site = sites[':site'];
+
+  return {
+    sites: (): Promise<Result<SiteEntry[]>> =>
+      settle(sites.$get(), async (response) => (await json<{ sites: SiteEntry[] }>(response)).sites),
+
+    site: (key: string, signal: AbortSignal): Promise<Result<SiteDetails>> =>
+      settle(site.$get({ param: { site: key } }, { init: { signal } }), json<SiteDetails>),
+
+    report: (ask: ReportAsk, signal: AbortSignal): Promise<Result<ReportAnswer>> => {
+      const query = {
+        ...reportQuery(ask),
+        metrics: METRICS.join(','),
+        limit: String(MOST_ROWS),
+        ...(ask.compare && { compare: 'previous' as const }),
+      };
+      return settle(site.report.$get({ param: { site: ask.site }, query }, { init: { signal } }), json<ReportAnswer>);
+    },
+
+    /** For the sentence, which is about ads whatever the rows are by. */
+    sums: ({ site: key, days, model }: ReportAsk, signal: AbortSignal): Promise<Result<ReportAnswer>> => {
+      const query = { by: 'ad', from: days.from, to: days.to, model, metrics: 'spend,visits,leads', limit: '1' };
+      return settle(site.report.$get({ param: { site: key }, query }, { init: { signal } }), json<ReportAnswer>);
+    },
+
+    /** The table as a file, all rows of it. */
+    csv: (ask: ReportAsk): Promise<Result<Blob>> => {
+      const query = { ...reportQuery(ask), metrics: COLUMNS.join(','), limit: '100000' };
+      return settle(site['report.csv'].$get({ param: { site: ask.site }, query }), (response) => response.blob());
+    },
+
+    /** An ad system's export, byte for byte: the server tells its encoding and whose it is. */
+    spend: (key: string, file: File, { dryRun, replace, rate }: SpendOptions): Promise<Result<SpendAnswer>> => {
+      const query = {
+        ...(dryRun && { dryRun: '1' as const }),
+        ...(replace && { replace: '1' as const }),
+        ...(rate && { rate }),
+      };
+      const headers = { 'content-type': 'application/octet-stream' };
+      return settle(
+        site.spend.$post({ param: { site: key }, query }, { headers, init: { body: file } }),
+        json<SpendAnswer>,
+      );
+    },
+  };
+};
+
+export type Api = ReturnType<typeof connect>;
