@@ -61,4 +61,5 @@ export const openCompanySite = async (): Promise<CompanySite> => {
 };
 
 /** The script tag as the site's owner is told to paste it. */
-export const snippetOf = (server: string, site: string): string => `<script async src="${server}/w/${site}.js"></script>`;
+export const snippetOf = (server: string, site: string): string =>
+  `<script async src="${server}/w/${site}.js"></script>`;

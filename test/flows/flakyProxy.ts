@@ -19,7 +19,8 @@ export const openFlakyProxy = async (target: string): Promise<FlakyProxy> => {
   const server = createServer(async (request, response) => {
     const body = await bodyOf(request);
     const url = request.url as string;
-    const [doomed] = [...left].find(([path, times]) => times > 0 && request.method === 'POST' && url.endsWith(path)) ?? [];
+    const [doomed] =
+      [...left].find(([path, times]) => times > 0 && request.method === 'POST' && url.endsWith(path)) ?? [];
     if (doomed) left.set(doomed, (left.get(doomed) as number) - 1);
     const onward = forward(target + url, { method: request.method, headers: request.headers }, (answer) => {
       if (!doomed) {

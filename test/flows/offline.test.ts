@@ -4,7 +4,7 @@ import { launchChromium } from '../browser/chromium.ts';
 import { startServer, type TestServer } from '../server.ts';
 import { type CompanySite, openCompanySite, snippetOf } from './companySite.ts';
 import { type FlakyProxy, openFlakyProxy } from './flakyProxy.ts';
-import { openSite, type Owner } from './owner.ts';
+import { type Owner, openSite } from './owner.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 import { until } from './until.ts';
 import { newVisitor, type Visitor } from './visitor.ts';
@@ -44,7 +44,8 @@ afterEach(async () => {
   await receiver?.close();
 });
 
-const AD = '?utm_source=google&utm_medium=cpc&utm_campaign=20011223344&utm_content=690011223344&gclid=Cj0KCQiA-example_BwE';
+const AD =
+  '?utm_source=google&utm_medium=cpc&utm_campaign=20011223344&utm_content=690011223344&gclid=Cj0KCQiA-example_BwE';
 const KEPT = 'Запит збережено';
 
 /** Fills in the form on the contacts page, having come by the ad. Its first hits are with the server when this resolves. */
@@ -61,7 +62,10 @@ const totals = async () => {
 };
 
 const byChannel = async () => {
-  const { rows } = await owner.report({ by: 'channel', metrics: 'visits,pages,formSubmitted,leadVisits,contacts,leads' });
+  const { rows } = await owner.report({
+    by: 'channel',
+    metrics: 'visits,pages,formSubmitted,leadVisits,contacts,leads',
+  });
   return Object.fromEntries(rows.map(({ key, values }) => [key.channel, Object.values(values)]));
 };
 
@@ -115,13 +119,21 @@ test('the server is down, the page is closed, the server is up: the next visit b
   await visitor.comes('/about');
 
   const contact = await arrivesOnce();
-  expect(contact).toMatchObject({ fields: { name: 'Олена', phone: '0671112233' }, phoneNumber: '+380671112233', form: 'lead' });
+  expect(contact).toMatchObject({
+    fields: { name: 'Олена', phone: '0671112233' },
+    phoneNumber: '+380671112233',
+    form: 'lead',
+  });
   expect(contact?.page).toBe(`${company.origin}/contact`);
   expect(contact?.at).toBeGreaterThanOrEqual(before);
   expect(contact?.at).toBeLessThanOrEqual(after);
   expect(contact?.at).toBeLessThan(later);
   expect(Date.parse(contact?.time as string)).toBe(contact?.at);
-  expect(receiver.receipts[0]?.event.data.ad).toMatchObject({ source: 'google', channel: 'Paid Search', campaign: '20011223344' });
+  expect(receiver.receipts[0]?.event.data.ad).toMatchObject({
+    source: 'google',
+    channel: 'Paid Search',
+    campaign: '20011223344',
+  });
 
   // The visit it was made in has it; the new one is its own, and nobody's lead.
   await until('both visits', async () => (await totals()).visits === 2);
@@ -185,7 +197,10 @@ test('the answer about the page is lost: the page is counted once', async () => 
     await visitor.comes(`/contact${AD}`);
     await until('an answer to be lost', () => line.dropped.length === 1);
     await visitor.follows('/about');
-    await until('the browser to have sent everything', async () => (await totals()).pages === 2 && (await waiting()) === 0);
+    await until(
+      'the browser to have sent everything',
+      async () => (await totals()).pages === 2 && (await waiting()) === 0,
+    );
     expect(line.dropped).toEqual([202]);
     expect(await byChannel()).toEqual({ 'Paid Search': [1, 2, 0, 0, 0, 0] });
   } finally {

@@ -1,8 +1,8 @@
 import Papa from 'papaparse';
+import type * as v from 'valibot';
 import type { ReportAnswer } from '../../shared/report.ts';
 import type { NewSite, SiteSettings } from '../../shared/settings.ts';
 import type { SpendAnswer } from '../../shared/spend.ts';
-import type * as v from 'valibot';
 import type { LeadsAnswer } from '../../worker/site/leadStory.ts';
 
 /** What a site's owner and a marketer do, over the public API and nothing else. */

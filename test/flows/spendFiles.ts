@@ -23,10 +23,23 @@ const endsOf = (rows: readonly AdDay[]): [string, string] => {
 };
 
 /** Google Ads, "CSV for Excel", Ukrainian: UTF-16LE with a BOM, tabs, title and period above, totals below. */
-export const googleAdsFile = (rows: readonly AdDay[], total: Pick<AdDay, 'impressions' | 'clicks' | 'cost'>): Uint8Array => {
+export const googleAdsFile = (
+  rows: readonly AdDay[],
+  total: Pick<AdDay, 'impressions' | 'clicks' | 'cost'>,
+): Uint8Array => {
   const [from, to] = endsOf(rows);
   const totals = (name: string): Row => [
-    name, ' --', ' --', ' --', ' --', ' --', 'UAH', total.clicks, total.impressions, '0,67%', total.cost,
+    name,
+    ' --',
+    ' --',
+    ' --',
+    ' --',
+    ' --',
+    'UAH',
+    total.clicks,
+    total.impressions,
+    '0,67%',
+    total.cost,
   ];
   return ENCODINGS['UTF-16LE with BOM'](
     sheet(
@@ -35,12 +48,30 @@ export const googleAdsFile = (rows: readonly AdDay[], total: Pick<AdDay, 'impres
         [`${inUkrainian(from, 'long')} – ${inUkrainian(to, 'long')}`],
         [
           // The first letter of Кліки is Latin, as in Google's own files.
-          'День', 'Кампанія', 'Ідентифікатор кампанії', 'Група оголошень', 'Ідентифікатор групи оголошень',
-          'Ідентифікатор оголошення', 'Код валюти', 'Kліки', 'Покази', 'CTR', 'Вартість',
+          'День',
+          'Кампанія',
+          'Ідентифікатор кампанії',
+          'Група оголошень',
+          'Ідентифікатор групи оголошень',
+          'Ідентифікатор оголошення',
+          'Код валюти',
+          'Kліки',
+          'Покази',
+          'CTR',
+          'Вартість',
         ],
         ...rows.map((row) => [
-          inUkrainian(row.day, 'short'), row.campaign, row.campaignId, 'Група', '150011223344', row.adId, 'UAH',
-          row.clicks, row.impressions, '0,50%', row.cost,
+          inUkrainian(row.day, 'short'),
+          row.campaign,
+          row.campaignId,
+          'Група',
+          '150011223344',
+          row.adId,
+          'UAH',
+          row.clicks,
+          row.impressions,
+          '0,50%',
+          row.cost,
         ]),
         totals('Усього: обліковий запис'),
         totals('Всього: кампанії'),
@@ -58,7 +89,17 @@ export const yandexDirectFile = (rows: readonly AdDay[]): Uint8Array => {
       `"ads (${from} - ${to})"`,
       'Date\tCampaignId\tCampaignName\tAdGroupId\tAdGroupName\tAdId\tImpressions\tClicks\tCost',
       ...rows.map((row) =>
-        [row.day, row.campaignId, row.campaign, '5011223344', 'Группа', row.adId, row.impressions, row.clicks, row.cost].join('\t'),
+        [
+          row.day,
+          row.campaignId,
+          row.campaign,
+          '5011223344',
+          'Группа',
+          row.adId,
+          row.impressions,
+          row.clicks,
+          row.cost,
+        ].join('\t'),
       ),
       `Total rows: ${rows.length}`,
       '',
@@ -67,16 +108,38 @@ export const yandexDirectFile = (rows: readonly AdDay[]): Uint8Array => {
 };
 
 /** Meta Ads Manager, the table of ads by day, English, in dollars; the row of totals names nothing. */
-export const metaAdsFile = (rows: readonly AdDay[], total: Pick<AdDay, 'impressions' | 'clicks' | 'cost'>): Uint8Array => {
+export const metaAdsFile = (
+  rows: readonly AdDay[],
+  total: Pick<AdDay, 'impressions' | 'clicks' | 'cost'>,
+): Uint8Array => {
   const [from, to] = endsOf(rows);
   return ENCODINGS['UTF-8'](
     sheet([
       [
-        'Reporting starts', 'Reporting ends', 'Day', 'Campaign name', 'Campaign ID', 'Ad set name', 'Ad name', 'Ad ID',
-        'Amount spent (USD)', 'Impressions', 'Link clicks',
+        'Reporting starts',
+        'Reporting ends',
+        'Day',
+        'Campaign name',
+        'Campaign ID',
+        'Ad set name',
+        'Ad name',
+        'Ad ID',
+        'Amount spent (USD)',
+        'Impressions',
+        'Link clicks',
       ],
       ...rows.map((row) => [
-        from, to, row.day, row.campaign, row.campaignId, 'Київ 25+', 'Відео', row.adId, row.cost, row.impressions, row.clicks,
+        from,
+        to,
+        row.day,
+        row.campaign,
+        row.campaignId,
+        'Київ 25+',
+        'Відео',
+        row.adId,
+        row.cost,
+        row.impressions,
+        row.clicks,
       ]),
       [from, to, '', '', '', '', '', '', total.cost, total.impressions, total.clicks],
     ]),

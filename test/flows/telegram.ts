@@ -35,9 +35,15 @@ export const openTelegram = async (): Promise<Telegram> => {
   const calls: Telegram['calls'] = [];
   const floods: number[] = [];
 
-  const judge = (path: string, body: { chat_id?: string | number; text?: string }): [status: number, answer: object] => {
+  const judge = (
+    path: string,
+    body: { chat_id?: string | number; text?: string },
+  ): [status: number, answer: object] => {
     if (path !== `/bot${token}/sendMessage`) return [404, { ok: false, error_code: 404, description: 'Not Found' }];
-    const bad = (why: string): [number, object] => [400, { ok: false, error_code: 400, description: `Bad Request: ${why}` }];
+    const bad = (why: string): [number, object] => [
+      400,
+      { ok: false, error_code: 400, description: `Bad Request: ${why}` },
+    ];
     if (String(body.chat_id) !== chat) return bad('chat not found');
     if (typeof body.text !== 'string' || body.text.trim() === '') return bad('message text is empty');
     if (body.text.length > MOST) return bad('message is too long');
@@ -47,7 +53,10 @@ export const openTelegram = async (): Promise<Telegram> => {
       return [429, { ok: false, error_code: 429, description, parameters: { retry_after: wait } }];
     }
     messages.push({ at: Date.now(), chat: String(body.chat_id), text: body.text });
-    return [200, { ok: true, result: { message_id: messages.length, date: Math.floor(Date.now() / 1_000), text: body.text } }];
+    return [
+      200,
+      { ok: true, result: { message_id: messages.length, date: Math.floor(Date.now() / 1_000), text: body.text } },
+    ];
   };
 
   const server = createServer(async (request, response) => {
