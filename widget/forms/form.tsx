@@ -29,13 +29,13 @@ interface Props {
 export const Form = ({ place: { host, form }, words, state: { step, problems }, onInput, onSubmit }: Props) => {
   const { policyUrl } = host.settings;
   const [before, link, after] = words.consent.split(/[[\]]/);
-  const sending = step === 'sending';
+  const done = step === 'sent' || step === 'kept';
   return (
-    <form noValidate onInput={onInput} onSubmit={onSubmit}>
-      {step === 'idle' || sending ? (
+    <form noValidate class={step} onInput={onInput} onSubmit={onSubmit}>
+      <h2 tabIndex={-1}>{done ? words[step] : words.title}</h2>
+      <p role="status">{done ? words[`${step}Text`] : words.text}</p>
+      {!done && (
         <>
-          <h2>{words.title}</h2>
-          <p>{words.text}</p>
           {FIELDS[form.kind].map((name) => {
             // Both what the browser fills it in with and, if it is one, the input's type, which brings up the keyboard.
             const type = name === 'phone' ? 'tel' : name;
@@ -51,30 +51,22 @@ export const Form = ({ place: { host, form }, words, state: { step, problems }, 
             );
           })}
           {policyUrl && (
-            <Field
-              name="consent"
-              type="checkbox"
-              label={
-                <span>
-                  {before}
-                  <a href={policyUrl} target="_blank" rel="noopener">
-                    {link ?? policyUrl}
-                  </a>
-                  {after}
-                </span>
-              }
-              error={problems.consent}
-              required
-            />
+            <Field name="consent" type="checkbox" error={problems.consent} required>
+              <span>
+                {before}
+                <a href={policyUrl} target="_blank" rel="noopener">
+                  {link ?? policyUrl}
+                </a>
+                {after}
+              </span>
+            </Field>
           )}
-          <button type="submit" aria-disabled={sending}>
+          <button type="submit" aria-disabled={step === 'sending'}>
             {words.submit}
           </button>
+          <p role="status">{step === 'sending' ? words.sendingText : problems.form}</p>
         </>
-      ) : (
-        <h2 tabIndex={-1}>{words[step]}</h2>
       )}
-      <p role="status">{step === 'idle' ? problems.form : words[`${step}Text`]}</p>
     </form>
   );
 };

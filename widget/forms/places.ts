@@ -4,7 +4,7 @@ import { addSlot, type Slot } from './slots.ts';
 
 /** What a lead form takes, and what the consent box adds. test/browser/forms.test.ts holds this to the real form. */
 const HEIGHT = 480;
-const CONSENT_HEIGHT = 70;
+const CONSENT_HEIGHT = 88;
 
 const elementsFor = ({ id, selector }: FormSettings): Iterable<Element> => {
   try {

@@ -7,7 +7,7 @@ export const words: WordTable = {
   consent: 'I agree that my data is processed as the [privacy policy] describes',
   sendingText: 'Sending…',
   sent: 'Thank you!',
-  kept: 'Your request is saved',
+  kept: 'Request saved',
   keptText: 'There is no connection. We will send it once there is.',
   close: 'Close',
   phoneMissing: 'Enter your phone number',
