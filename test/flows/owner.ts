@@ -18,7 +18,7 @@ export type Query = Record<string, string>;
 
 export interface Owner {
   site: string;
-  /** Ends of rows of the ad system's own file, or `{ origin, rows }`. */
+  /** Spend: an ad system's own file, or `{ origin, rows }`. */
   upload(spend: Uint8Array | object, query?: Query): Promise<SpendAnswer>;
   /** The same where it is meant to be refused. */
   refusedUpload(spend: Uint8Array | object, query?: Query): Promise<Refusal>;
