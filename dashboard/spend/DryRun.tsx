@@ -4,7 +4,6 @@ import type { SpendAnswer } from '../../shared/spend.ts';
 import type { Formats } from '../format.ts';
 import { useReading } from '../reading.ts';
 import { fill } from '../words/fill.ts';
-import { pluralOf } from '../words/plurals.ts';
 import { Columns } from './Columns.tsx';
 import { Missing } from './Missing.tsx';
 
@@ -20,7 +19,7 @@ interface Props {
 
 /** What the file would change, to be confirmed. */
 export const DryRun = ({ file, answer, formats, saving, onSave, other }: Props) => {
-  const { words, language } = useReading();
+  const { words } = useReading();
   const [replace, setReplace] = useState(false);
   const origin =
     answer.origin in words.origins ? words.origins[answer.origin as keyof typeof words.origins] : answer.origin;
@@ -81,12 +80,6 @@ export const DryRun = ({ file, answer, formats, saving, onSave, other }: Props) 
           {saving ? words.saving : words.confirm}
         </button>
       </footer>
-      <p class="unseen" role="status">
-        {fill('{rows}, {cost}', {
-          rows: `${formats.count(answer.rows)} ${pluralOf(language, 'rows', answer.rows)}`,
-          cost: formats.money(answer.cost),
-        })}
-      </p>
     </>
   );
 };

@@ -6,6 +6,7 @@ import type { Formats } from '../format.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useReading } from '../reading.ts';
 import { fill } from '../words/fill.ts';
+import { pluralOf } from '../words/plurals.ts';
 import { DropZone } from './DropZone.tsx';
 import { DryRun } from './DryRun.tsx';
 import { Problems } from './Problems.tsx';
@@ -36,7 +37,7 @@ const needsRate = ({ errors }: Failure): boolean =>
 
 /** A file is first read for the difference it would make; nothing is stored before that was seen and confirmed. */
 export const UploadDialog = ({ api, site, formats, currency, file, onClose, onSaved, onPeriod }: Props) => {
-  const { words } = useReading();
+  const { words, language } = useReading();
   const dialog = useRef<HTMLDialogElement>(null);
   const [step, setStep] = useState<Step>({ at: 'choose' });
   /** Counts the files chosen, so that the answer to an earlier one is not shown for a later. */
@@ -88,6 +89,8 @@ export const UploadDialog = ({ api, site, formats, currency, file, onClose, onSa
         </header>
         <p class="unseen" role="status">
           {step.at === 'reading' && fill(words.reading, { file: step.file.name })}
+          {step.at === 'preview' &&
+            `${formats.count(step.answer.rows)} ${pluralOf(language, 'rows', step.answer.rows)}, ${formats.money(step.answer.cost)}`}
           {step.at === 'saving' && words.saving}
         </p>
         {step.at === 'choose' && <DropZone label={words.choose} onFile={(chosen) => void read(chosen)} />}
