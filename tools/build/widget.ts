@@ -47,7 +47,9 @@ const common = {
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Whoever builds, tests included, builds what is served.
+  mode: 'production',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   plugins: [smallest()],
 } satisfies InlineConfig;
 
@@ -65,11 +67,9 @@ const buildChunks = async (): Promise<Rolldown.OutputChunk[]> =>
         write: false,
         target: TARGET,
         minify: false,
-        // The page's own policies decide what else may be fetched: import what is needed, preload nothing.
-        modulePreload: false,
+        // As a library: a page's build wraps each import in a preloader, which the page's own policies may refuse.
+        lib: { entry: { outbox: LAZY.__OUTBOX__, launcher: LAZY.__LAUNCHER__ }, formats: ['es'] },
         rolldownOptions: {
-          input: { outbox: LAZY.__OUTBOX__, launcher: LAZY.__LAUNCHER__ },
-          preserveEntrySignatures: 'strict',
           output: {
             format: 'es',
             minify: PRINT_TIGHT,

@@ -40,7 +40,8 @@ export const sendWebhook = async (
     'webhook-signature': new Webhook(target.secret).sign(delivery, sentAt, body),
   });
   if (typeof answer === 'string') return { state: 'failed', error: answer };
-  await answer.body?.cancel();
+  // A target that breaks off its own answer has answered all the same.
+  await answer.body?.cancel().catch(() => undefined);
   if (answer.ok) return { state: 'delivered' };
   const retryAfter = secondsOf(answer.headers.get('retry-after'));
   return { state: 'failed', error: `HTTP ${answer.status}`, ...(retryAfter !== undefined && { retryAfter }) };

@@ -84,9 +84,7 @@ export const recordContact = (context: Context, request: ContactRequest, arrival
   const phone = phoneOf(contact.fields.phone, settings.country);
   const email = emailOf(contact.fields.email);
   sql.exec('INSERT INTO contact_details (id, body, phone, email) VALUES (?, ?, ?, ?)', contact.id, body, phone, email);
-  for (const key of identityKeys(contact.id, phone, email)) {
-    sql.exec('INSERT INTO identities (key, contact) VALUES (?, ?)', key, contact.id);
-  }
+  identify(sql, { id: contact.id, phone, email });
   derivePerson(context, contact.id);
   const { lead } = sql.exec<{ lead: string }>('SELECT lead FROM contacts WHERE id = ?', contact.id).one();
   return { state: 'new', newLead: lead === contact.id };
@@ -96,4 +94,20 @@ export const recordContact = (context: Context, request: ContactRequest, arrival
 export const identityKeys = (id: string, phone: string, email: string): string[] => {
   const keys = [phone && `phone:${phone}`, email && `email:${email}`].filter(Boolean);
   return keys.length > 0 ? keys : [`contact:${id}`];
+};
+
+const identify = (sql: SqlStorage, { id, phone, email }: { id: string; phone: string; email: string }): void => {
+  for (const key of identityKeys(id, phone, email)) sql.exec('INSERT INTO identities (key, contact) VALUES (?, ?)', key, id);
+};
+
+/** The site's country changed, by which national numbers are read: who is the same person is told anew. */
+export const readIdentities = (sql: SqlStorage, country: string): void => {
+  const rows = sql.exec<{ id: string; body: string; phone: string; email: string }>('SELECT id, body, phone, email FROM contact_details').toArray();
+  for (const { id, body, phone: before, email } of rows) {
+    const phone = phoneOf((JSON.parse(body) as Contact).fields.phone, country);
+    if (phone === before) continue;
+    sql.exec('UPDATE contact_details SET phone = ? WHERE id = ?', phone, id);
+    sql.exec('DELETE FROM identities WHERE contact = ?', id);
+    identify(sql, { id, phone, email });
+  }
 };

@@ -1,3 +1,4 @@
+import { monthOf } from './days.ts';
 import { VISIT_FACTS, type VisitFacts, type VisitRecord, factsOfVisit } from './visit.ts';
 
 /** The cube: the visits' facts summed by day × ad. It moves only by what a row really changed. */
@@ -5,9 +6,11 @@ import { VISIT_FACTS, type VisitFacts, type VisitRecord, factsOfVisit } from './
 /** VISIT_FACTS in the tables' spelling. */
 export const FACT_COLUMNS = VISIT_FACTS.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 
-const ADD_CELL = `
-  INSERT INTO cube (day, ad, ${FACT_COLUMNS.join(', ')}) VALUES (?, ?, ${FACT_COLUMNS.map(() => '?').join(', ')})
-  ON CONFLICT (day, ad) DO UPDATE SET ${FACT_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
+const addCell = (table: string, period: string): string => `
+  INSERT INTO ${table} (${period}, ad, ${FACT_COLUMNS.join(', ')}) VALUES (?, ?, ${FACT_COLUMNS.map(() => '?').join(', ')})
+  ON CONFLICT (${period}, ad) DO UPDATE SET ${FACT_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
+const ADD_DAY = addCell('cube', 'day');
+const ADD_MONTH = addCell('cube_months', 'month');
 
 interface Cell {
   day: number;
@@ -35,16 +38,17 @@ export class CubeChange {
     } else for (const fact of VISIT_FACTS) cell.facts[fact] += sign * facts[fact];
   }
 
-  /** Writes the difference; returns the days that changed. */
-  write(sql: SqlStorage): Set<number> {
-    const days = new Set<number>();
+  /** Writes the difference, to the months that are summed already as well. */
+  write(sql: SqlStorage, isRolled: (month: number) => boolean): void {
     for (const { day, ad, facts } of this.#cells.values()) {
       const values = VISIT_FACTS.map((fact) => facts[fact]);
       if (values.every((value) => value === 0)) continue;
-      days.add(day);
-      sql.exec(ADD_CELL, day, ad, ...values);
+      sql.exec(ADD_DAY, day, ad, ...values);
       if (facts.visits < 0) sql.exec('DELETE FROM cube WHERE day = ? AND ad = ? AND visits = 0', day, ad);
+      const month = monthOf(day);
+      if (!isRolled(month)) continue;
+      sql.exec(ADD_MONTH, month, ad, ...values);
+      if (facts.visits < 0) sql.exec('DELETE FROM cube_months WHERE month = ? AND ad = ? AND visits = 0', month, ad);
     }
-    return days;
   }
 }

@@ -63,3 +63,12 @@ export const periodOf = (unit: 'day' | 'week' | 'month' | 'quarter' | 'year', da
       return date.slice(0, 4);
   }
 };
+
+/** Months are counted from January of year 0 as integers. */
+export const monthOf = (day: number): number => {
+  const date = new Date(day * DAY);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+};
+
+/** First day of a month, as `dayOfDate` counts days. */
+export const firstDayOf = (month: number): number => Math.round(Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY);

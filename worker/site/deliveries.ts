@@ -25,6 +25,8 @@ const WAITS = [2_000, 5_000, 15_000, 60_000, 300_000, 1_800_000, 3_600_000];
 /** About three days; the row stays, with its error, for its owner to see. */
 const MOST_ATTEMPTS = 80;
 const AT_ONCE = 20;
+/** Longer than one attempt may take: if the object dies during attempts, its alarm looks again after this. */
+const ATTEMPT_LIMIT = 15_000;
 
 interface Context {
   sql: SqlStorage;
@@ -48,10 +50,6 @@ export const enqueue = (sql: SqlStorage, settings: SiteSettings, notice: { event
   return targets.length;
 };
 
-/** When the next delivery is due, ms since 1970. */
-export const nextDue = (sql: SqlStorage): number | null =>
-  sql.exec<{ due: number | null }>('SELECT min(due_at) AS due FROM deliveries WHERE attempts < ?', MOST_ATTEMPTS).one().due;
-
 export class Deliverer {
   readonly #context: () => Context;
   /** Deliveries under way: the alarm and a fresh contact may both come for them. */
@@ -61,12 +59,31 @@ export class Deliverer {
     this.#context = context;
   }
 
-  /** Sends all that is due, side by side, so that one dead target holds up none of the others. */
+  /**
+   * When somebody has to look again, ms since 1970; null if there is nothing to send. What is under way looks after
+   * itself, and is due again only in case this object dies meanwhile.
+   */
+  nextDue(sql: SqlStorage, now: number): number | null {
+    const { due } = sql
+      .exec<{ due: number | null }>(
+        'SELECT min(due_at) AS due FROM deliveries WHERE attempts < ? AND id NOT IN (SELECT value FROM json_each(?))',
+        MOST_ATTEMPTS, JSON.stringify([...this.#underWay]),
+      )
+      .one();
+    const watch = this.#underWay.size > 0 ? now + ATTEMPT_LIMIT : null;
+    return due === null || watch === null ? (due ?? watch) : Math.min(due, watch);
+  }
+
+  /**
+   * Sends what is due, side by side, so that one dead target holds up none of the others: what was tried least goes
+   * first, or a new lead would wait behind all that a dead target has piled up.
+   */
   async deliverDue(now: number): Promise<void> {
     const { sql } = this.#context();
     const due = sql
       .exec<DeliveryRow>(
-        'SELECT id, via, target, event, contact, created_at, due_at, attempts FROM deliveries WHERE due_at <= ? AND attempts < ? ORDER BY id LIMIT ?',
+        `SELECT id, via, target, event, contact, created_at, due_at, attempts FROM deliveries WHERE due_at <= ? AND attempts < ?
+         ORDER BY attempts, id LIMIT ?`,
         now, MOST_ATTEMPTS, AT_ONCE + this.#underWay.size,
       )
       .toArray()

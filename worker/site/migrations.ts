@@ -18,19 +18,26 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
   );
 
   -- One row a visit. Times inside (pages, forms) are ms since the visit's start, so a wrong clock moves the start alone.
+  -- What reports group by and sum stands first: SQLite reads a row only as far as it must. The facts are those of pages
+  -- and forms, which stand behind them.
   CREATE TABLE visits (
     id TEXT PRIMARY KEY,
-    visitor TEXT NOT NULL,
-    ad INTEGER NOT NULL,
-    started_at INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    is_new INTEGER NOT NULL,
-    has_contact INTEGER NOT NULL,
-    pages TEXT NOT NULL,
-    forms TEXT NOT NULL,
-    landing TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    ad INTEGER NOT NULL,
+    new_visitors INTEGER NOT NULL,
+    bounces INTEGER NOT NULL,
+    page_count INTEGER NOT NULL,
+    form_seen INTEGER NOT NULL,
+    form_started INTEGER NOT NULL,
+    form_submitted INTEGER NOT NULL,
+    lead_visits INTEGER NOT NULL,
     device TEXT NOT NULL,
     country TEXT NOT NULL,
+    landing TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    pages TEXT NOT NULL,
+    forms TEXT NOT NULL,
     country_from TEXT NOT NULL,
     language TEXT NOT NULL,
     url TEXT NOT NULL,
@@ -66,6 +73,41 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     PRIMARY KEY (day, ad)
   ) WITHOUT ROWID;
 
+  -- Whole months of the cube, summed once they are over, so that a year is read as twelve months and not as 365 days.
+  -- From then on a late hit moves the month's cell with the day's.
+  CREATE TABLE cube_months (
+    month INTEGER NOT NULL,
+    ad INTEGER NOT NULL,
+    visits INTEGER NOT NULL,
+    new_visitors INTEGER NOT NULL,
+    bounces INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    form_seen INTEGER NOT NULL,
+    form_started INTEGER NOT NULL,
+    form_submitted INTEGER NOT NULL,
+    lead_visits INTEGER NOT NULL,
+    PRIMARY KEY (month, ad)
+  ) WITHOUT ROWID;
+  CREATE TABLE rolled_months (month INTEGER PRIMARY KEY);
+
+  -- What visits were like, by one dimension at a time, summed once a day is over. A late hit strikes its day off
+  -- rolled_days, and it is read from the raw rows until it is rolled again.
+  CREATE TABLE daily (
+    dimension TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    visits INTEGER NOT NULL,
+    new_visitors INTEGER NOT NULL,
+    bounces INTEGER NOT NULL,
+    pages INTEGER NOT NULL,
+    form_seen INTEGER NOT NULL,
+    form_started INTEGER NOT NULL,
+    form_submitted INTEGER NOT NULL,
+    lead_visits INTEGER NOT NULL,
+    PRIMARY KEY (dimension, day, value)
+  ) WITHOUT ROWID;
+  CREATE TABLE rolled_days (day INTEGER PRIMARY KEY);
+
   -- A lead is its earliest contact: the rows where id = lead. Credit is kept for each model that takes one touch.
   CREATE TABLE contacts (
     id TEXT PRIMARY KEY,
@@ -85,6 +127,7 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     first_click_visit TEXT NOT NULL,
     first_click_ad INTEGER NOT NULL
   ) WITHOUT ROWID;
+  CREATE INDEX contacts_by_day ON contacts (day);
   CREATE INDEX contacts_by_visitor ON contacts (visitor);
   CREATE INDEX contacts_by_lead ON contacts (lead);
 
@@ -127,6 +170,15 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     period_from INTEGER,
     period_to INTEGER,
     PRIMARY KEY (day, key)
+  ) WITHOUT ROWID;
+  -- The same by month: an upload that changes a day writes its month anew.
+  CREATE TABLE spend_months (
+    month INTEGER NOT NULL,
+    key INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    impressions INTEGER NOT NULL,
+    clicks INTEGER NOT NULL,
+    PRIMARY KEY (month, key)
   ) WITHOUT ROWID;
 
   CREATE TABLE deliveries (

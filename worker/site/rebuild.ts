@@ -5,7 +5,7 @@ import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
 import { derivePerson } from './person.ts';
 import { STRAY } from './recorder.ts';
-import { VISIT_COLUMNS, type VisitRow, visitOfRow } from './rows.ts';
+import { updateVisit, visitColumns, type VisitRow, visitOfRow } from './rows.ts';
 
 interface Context {
   sql: SqlStorage;
@@ -22,12 +22,14 @@ interface Context {
 export const rebuild = (context: Context): void => {
   const { sql, calendar } = context;
   sql.exec('DELETE FROM cube; DELETE FROM visitor_visits; DELETE FROM stray_visits;');
+  // Sums of what is over are made again when a report next needs them.
+  sql.exec('DELETE FROM cube_months; DELETE FROM rolled_months; DELETE FROM daily; DELETE FROM rolled_days;');
   sql.exec('INSERT INTO visitor_visits (visitor, started_at, visit, ad) SELECT visitor, started_at, id, ad FROM visits');
   const cube = new CubeChange();
   let after = '';
   for (;;) {
     // In pieces: a cursor must not stay open over writes to the table it reads.
-    const rows = sql.exec<VisitRow>(`SELECT ${VISIT_COLUMNS} FROM visits WHERE id > ? ORDER BY id LIMIT 1000`, after).toArray();
+    const rows = sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE id > ? ORDER BY id LIMIT 1000`, after).toArray();
     for (const row of rows) {
       const visit = visitOfRow(row);
       visit.day = calendar.dayOf(visit.startedAt);
@@ -36,8 +38,8 @@ export const rebuild = (context: Context): void => {
         .exec<{ visit: string }>('SELECT visit FROM visitor_visits WHERE visitor = ? ORDER BY started_at, visit LIMIT 1', visit.visitor)
         .one();
       visit.isNew = first.visit === visit.id;
-      if (row.day !== visit.day || row.is_new !== Number(visit.isNew) || row.has_contact !== Number(visit.hasContact)) {
-        sql.exec('UPDATE visits SET day = ?, is_new = ?, has_contact = ? WHERE id = ?', visit.day, Number(visit.isNew), Number(visit.hasContact), visit.id);
+      if (row.day !== visit.day || row.new_visitors !== Number(visit.isNew) || row.lead_visits !== Number(visit.hasContact)) {
+        updateVisit(sql, visit);
       }
       if (Math.abs(visit.startedAt - idTime(visit.id)) > STRAY) {
         sql.exec('INSERT INTO stray_visits (id, started_at) VALUES (?, ?)', visit.id, visit.startedAt);
@@ -47,7 +49,7 @@ export const rebuild = (context: Context): void => {
     }
     if (rows.length === 0) break;
   }
-  cube.write(sql);
+  cube.write(sql, () => false);
 
   const contacts = sql.exec<{ id: string }>('SELECT id FROM contacts').toArray();
   for (const { id } of contacts) derivePerson(context, id);

@@ -5,7 +5,8 @@ import { resolveTouch } from '../source/resolve.ts';
 import type { AdDictionary } from './ads.ts';
 import type { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
-import { rowOfVisit, VISIT_COLUMNS, type VisitRow, visitOfRow } from './rows.ts';
+import type { Rollup } from './rollup.ts';
+import { insertVisit, updateVisit, visitColumns, type VisitRow, visitOfRow } from './rows.ts';
 import { type Arrival, settledStart, type VisitRecord, withHits } from './visit.ts';
 
 /** What the request itself tells of the visitor's browser. */
@@ -18,7 +19,7 @@ export interface Client {
 /** Further off its id's time than this, a visit's start is kept in the side table too (ms). */
 export const STRAY = 3_600_000;
 
-const INSERT_VISIT = `INSERT INTO visits (${VISIT_COLUMNS}) VALUES (${VISIT_COLUMNS.replace(/\w+/g, '?')})`;
+const SELECT_VISIT = `SELECT ${visitColumns()} FROM visits WHERE id = ?`;
 
 /** What recording needs of the site, for the length of one transaction. */
 export interface RecorderContext {
@@ -27,6 +28,7 @@ export interface RecorderContext {
   calendar: Calendar;
   ads: AdDictionary;
   cube: CubeChange;
+  rollup: Rollup;
   /** Told when a visit was added to a visitor's history, or moved in it: contacts may be credited elsewhere now. */
   historyChanged: (visitor: string) => void;
 }
@@ -57,7 +59,7 @@ export class Recorder {
   }
 
   visit(id: string): VisitRecord | null {
-    const [row] = this.#context.sql.exec<VisitRow>(`SELECT ${VISIT_COLUMNS} FROM visits WHERE id = ?`, id).toArray();
+    const [row] = this.#context.sql.exec<VisitRow>(SELECT_VISIT, id).toArray();
     return row ? visitOfRow(row) : null;
   }
 
@@ -100,19 +102,16 @@ export class Recorder {
     if (before === after) return;
     const moved = !before || before.startedAt !== after.startedAt;
     const visit = moved ? this.#place(before, after) : after;
-    if (before) this.#update(visit);
-    else this.#context.sql.exec(INSERT_VISIT, ...rowOfVisit(visit));
-    this.#context.cube.move(before, visit);
+    if (before) updateVisit(this.#context.sql, visit);
+    else insertVisit(this.#context.sql, visit);
+    this.#changed(before, visit);
     if (moved) this.#context.historyChanged(visit.visitor);
   }
 
-  #update(visit: VisitRecord): void {
-    const [, , , startedAt, day, isNew, hasContact, pages, forms, , device, country, countryFrom] = rowOfVisit(visit);
-    this.#context.sql.exec(
-      `UPDATE visits SET started_at = ?, day = ?, is_new = ?, has_contact = ?, pages = ?, forms = ?, device = ?,
-         country = ?, country_from = ? WHERE id = ?`,
-      startedAt, day, isNew, hasContact, pages, forms, device, country, countryFrom, visit.id,
-    );
+  #changed(before: VisitRecord | null, after: VisitRecord): void {
+    this.#context.cube.move(before, after);
+    if (before) this.#context.rollup.dayChanged(before.day);
+    this.#context.rollup.dayChanged(after.day);
   }
 
   /** Enters the visit into its visitor's history at its start, and settles whose the honour of being the first is. */
@@ -136,8 +135,8 @@ export class Recorder {
     if (!earlier) return visit;
     const deposed = this.visit(first.visit) as VisitRecord;
     const second = { ...deposed, isNew: false };
-    this.#update(second);
-    this.#context.cube.move(deposed, second);
+    updateVisit(sql, second);
+    this.#changed(deposed, second);
     return { ...visit, isNew: true };
   }
 

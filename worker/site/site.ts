@@ -6,10 +6,10 @@ import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
-import { recordContact } from './contactStore.ts';
+import { readIdentities, recordContact } from './contactStore.ts';
 import { CubeChange } from './cube.ts';
 import { Calendar, dateOfDay } from './days.ts';
-import { Deliverer, enqueue, nextDue } from './deliveries.ts';
+import { Deliverer, enqueue } from './deliveries.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type FieldError, takeContact, takeHits } from './intake.ts';
 import { joinSpend } from './join.ts';
@@ -19,6 +19,7 @@ import { SITE_MIGRATIONS } from './migrations.ts';
 import { derivePerson } from './person.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
+import { Rollup } from './rollup.ts';
 import { labelEntries, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport } from './report/report.ts';
 import { spendKeys, type SpendResult, type SpendUploadRequest, uploadSpend } from './spendStore.ts';
@@ -58,9 +59,12 @@ export class Site extends DurableObject<Env> {
   readonly #hitsLimiter = new Limiter({ burst: 120, rate: 4 });
   readonly #contactsLimiter = new Limiter({ burst: 20, rate: 0.2 });
   #site: { key: string; settings: SiteSettings; calendar: Calendar } | null = null;
+  readonly #rollup: Rollup;
   #cube = new CubeChange();
   #histories = new Set<string>();
   #alarmAt: number | null = null;
+  /** When the alarm has to look after what the transaction under way puts into the outbox. */
+  #safetyNet: number | null = null;
   /** Spend and touches joined, until either dictionary grows. */
   #joined: { version: number; dictionaries: Dictionaries } | null = null;
 
@@ -69,7 +73,8 @@ export class Site extends DurableObject<Env> {
     this.#sql = ctx.storage.sql;
     migrate(ctx.storage, SITE_MIGRATIONS);
     this.#ads = new AdDictionary(this.#sql);
-    this.#commits = new GroupCommit((work) => this.#transaction(work), () => this.#ads.forget());
+    this.#rollup = new Rollup(ctx.storage);
+    this.#commits = new GroupCommit((work) => this.#transaction(work), () => this.#forget());
     this.#deliverer = new Deliverer(() => ({
       sql: this.#sql,
       settings: this.#open().settings,
@@ -95,13 +100,20 @@ export class Site extends DurableObject<Env> {
   /** Replaces the settings; what is derived from them is worked out anew. */
   change(settings: SiteSettings): void {
     const { key, settings: before } = this.#open();
-    this.ctx.storage.transactionSync(() => {
-      this.#sql.exec('UPDATE settings SET body = ? WHERE id = 1', JSON.stringify({ key, settings }));
-      this.#site = null;
-      if (JSON.stringify(before.channelRules) !== JSON.stringify(settings.channelRules)) this.#ads.reclassify(settings.channelRules);
-      const derived = ['timeZone', 'leadWindowDays', 'lookBackDays'] as const;
-      if (derived.some((name) => before[name] !== settings[name])) rebuild(this.#context());
-    });
+    try {
+      this.ctx.storage.transactionSync(() => {
+        this.#sql.exec('UPDATE settings SET body = ? WHERE id = 1', JSON.stringify({ key, settings }));
+        this.#site = null;
+        if (JSON.stringify(before.channelRules) !== JSON.stringify(settings.channelRules)) this.#ads.reclassify(settings.channelRules);
+        if (before.country !== settings.country) readIdentities(this.#sql, settings.country);
+        const derived = ['timeZone', 'leadWindowDays', 'lookBackDays', 'country'] as const;
+        if (derived.some((name) => before[name] !== settings[name])) rebuild(this.#context());
+      });
+    } catch (error) {
+      // Rolled back: what is in memory is of settings that do not stand.
+      this.#forget();
+      throw error;
+    }
   }
 
   async hits(text: string, request: PageRequest): Promise<HitsResult> {
@@ -131,25 +143,34 @@ export class Site extends DurableObject<Env> {
         const event = result.newLead ? 'lead.created' : 'lead.contacted';
         const now = Date.now();
         const targets = enqueue(this.#sql, this.#open().settings, { event, contact: contact.id, now });
-        if (targets > 0) this.#wakeAt(now + SAFETY_NET);
+        if (targets > 0) this.#safetyNet = now + SAFETY_NET;
       }
       return result;
     });
-    if (recorded.state === 'new') this.ctx.waitUntil(this.#deliverer.deliverDue(Date.now()));
+    if (recorded.state === 'new') this.ctx.waitUntil(this.#deliver());
     return recorded.state === 'conflict' ? recorded : { state: recorded.state, id: contact.id };
   }
 
   override async alarm(): Promise<void> {
     this.#alarmAt = null;
-    await this.#deliverer.deliverDue(Date.now());
-    this.#schedule();
+    await this.#deliver();
+  }
+
+  async #deliver(): Promise<void> {
+    try {
+      await this.#deliverer.deliverDue(Date.now());
+    } finally {
+      // Whoever sent, or failed to, sees to it that somebody looks again.
+      this.#schedule();
+    }
   }
 
   /** JSON of a ReportAnswer. */
   async report(query: ReportQuery): Promise<string> {
     const { key, settings, calendar } = this.#open();
     const dictionaries = this.#dictionaries();
-    return JSON.stringify(await makeReport({ sql: this.#sql, site: key, settings, calendar, dictionaries }, query));
+    const today = calendar.dayOf(Date.now());
+    return JSON.stringify(await makeReport({ sql: this.#sql, site: key, settings, calendar, dictionaries, rollup: this.#rollup, today }, query));
   }
 
   /** Today's date at the site. */
@@ -177,7 +198,11 @@ export class Site extends DurableObject<Env> {
 
   /** Works out all that is derived anew from the raw rows. */
   rebuild(): void {
-    this.ctx.storage.transactionSync(() => rebuild(this.#context()));
+    try {
+      this.ctx.storage.transactionSync(() => rebuild(this.#context()));
+    } finally {
+      this.#rollup.forget();
+    }
   }
 
   /** One transaction: raw rows, their share of the cube, and the credits that follow from them. */
@@ -185,10 +210,14 @@ export class Site extends DurableObject<Env> {
     this.ctx.storage.transactionSync(() => {
       this.#cube = new CubeChange();
       this.#histories.clear();
+      this.#safetyNet = null;
       work();
-      this.#cube.write(this.#sql);
+      this.#cube.write(this.#sql, this.#rollup.monthIsRolled);
       for (const visitor of this.#histories) this.#recredit(visitor);
     });
+    // In the same turn, hence in the same write to disk; not within the transaction, for a rollback would take the alarm
+    // away and leave us thinking that it stands.
+    if (this.#safetyNet !== null) this.#wakeAt(this.#safetyNet);
   }
 
   /** A visitor's history changed: the contacts of the persons it belongs to may be credited elsewhere now. */
@@ -211,6 +240,13 @@ export class Site extends DurableObject<Env> {
     return this.#joined.dictionaries;
   }
 
+  /** What was kept in memory of a transaction that was rolled back. */
+  #forget(): void {
+    this.#site = null;
+    this.#ads.forget();
+    this.#rollup.forget();
+  }
+
   #open(): { key: string; settings: SiteSettings; calendar: Calendar } {
     if (!this.#site) {
       const { body } = this.#sql.exec<{ body: string }>('SELECT body FROM settings WHERE id = 1').one();
@@ -226,11 +262,11 @@ export class Site extends DurableObject<Env> {
   }
 
   #recorder(): Recorder {
-    return new Recorder({ ...this.#context(), cube: this.#cube, historyChanged: (visitor) => this.#histories.add(visitor) });
+    return new Recorder({ ...this.#context(), cube: this.#cube, rollup: this.#rollup, historyChanged: (visitor) => this.#histories.add(visitor) });
   }
 
   #schedule(): void {
-    const due = nextDue(this.#sql);
+    const due = this.#deliverer.nextDue(this.#sql, Date.now());
     if (due !== null) this.#wakeAt(due);
   }
 

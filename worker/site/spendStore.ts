@@ -1,5 +1,5 @@
 import type { SpendAnswer } from '../../shared/spend.ts';
-import { dateOfDay } from './days.ts';
+import { dateOfDay, firstDayOf, monthOf } from './days.ts';
 import type { FieldError } from './intake.ts';
 import type { SpendKeyRow } from './join.ts';
 import { type DailySpend, type PlacedRow, settleRows, type SpendKey } from './spendRows.ts';
@@ -114,6 +114,17 @@ const write = (sql: SqlStorage, daily: readonly DailySpend[], ids: Map<string, n
   }
 };
 
+const sumMonths = (sql: SqlStorage, months: ReadonlySet<number>): void => {
+  for (const month of months) {
+    sql.exec('DELETE FROM spend_months WHERE month = ?', month);
+    sql.exec(
+      `INSERT INTO spend_months (month, key, cost, impressions, clicks)
+       SELECT ?, key, sum(cost), sum(impressions), sum(clicks) FROM spend WHERE day BETWEEN ? AND ? GROUP BY key`,
+      month, firstDayOf(month), firstDayOf(month + 1) - 1,
+    );
+  }
+};
+
 /** Must run in a transaction: an upload is stored whole or not at all. */
 export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: SpendUploadRequest): SpendResult => {
   const { daily, errors } = settleRows(request.rows, siteCurrency, request);
@@ -144,6 +155,7 @@ export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: Spen
     const ids = idsOfKeys(sql, request.origin, daily.map(({ key }) => key));
     write(sql, changed, ids);
     if (request.replace) for (const row of missing) sql.exec('DELETE FROM spend WHERE day = ? AND key = ?', row.day, row.id);
+    sumMonths(sql, new Set([...changed, ...(request.replace ? missing : [])].map(({ day }) => monthOf(day))));
   }
   const total = (pick: (row: DailySpend) => number): number => daily.reduce((sum, row) => sum + pick(row), 0);
   return {

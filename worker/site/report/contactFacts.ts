@@ -1,9 +1,10 @@
-import type { Model } from '../../../shared/report.ts';
-import { visitOfRow, VISIT_COLUMNS, type VisitRow } from '../rows.ts';
+import type { Dimension, Model } from '../../../shared/report.ts';
+import type { Calendar } from '../days.ts';
+import { visitColumns, visitOfRow, type VisitRow } from '../rows.ts';
 import type { Groups } from './groups.ts';
-import type { RowKeys, VisitValues } from './keys.ts';
+import type { RowKeys } from './keys.ts';
+import { hourLabel, NO_VALUES, placesOf, type VisitValues } from './places.ts';
 import type { Plan } from './plan.ts';
-import { placesOf, type PlaceContext } from './visitFacts.ts';
 
 /** Leads and contacts: few, so they stay rows and are credited when read, by the asked model and basis. */
 
@@ -41,30 +42,29 @@ type CreditedRow = { entry: number; on_day: number; at: number; lead_at: number;
  * The same where a visit's own dimensions are asked: they are those of the visit the model credits. The form is the
  * contact's own; the hour is that of the contact, or of its lead when that is the basis.
  */
-export const contactFactsByVisit = ({ sql, plan, keys, groups }: Source, context: PlaceContext): void => {
+export const contactFactsByVisit = ({ sql, plan, keys, groups }: Source, { calendar, asked }: { calendar: Calendar; asked: ReadonlySet<Dimension> }): void => {
   const credit = COLUMN[plan.query.model];
   const day = plan.query.basis === 'lead' ? 'lead_day' : 'day';
   const cursor = sql.exec<CreditedRow>(
-    `SELECT contacts.${credit}_ad AS entry, contacts.${day} AS on_day, contacts.at, leads.at AS lead_at, contacts.id = contacts.lead AS is_lead,
-       contacts.form, contacts.variant, ${VISIT_COLUMNS.split(', ').filter((column) => !['day', 'forms'].includes(column)).map((column) => `visits.${column}`).join(', ')},
-       visits.day, visits.forms
+    `SELECT contacts.${credit}_ad AS entry, contacts.${day} AS on_day, contacts.at, leads.at AS lead_at,
+       contacts.id = contacts.lead AS is_lead, contacts.form, contacts.variant, ${visitColumns('visits')}
      FROM contacts JOIN contacts AS leads ON leads.id = contacts.lead JOIN visits ON visits.id = contacts.${credit}_visit
      WHERE contacts.${day} BETWEEN ? AND ?`,
     plan.from,
     plan.to,
   );
+  const byPage: ReadonlySet<Dimension> = new Set(asked.has('page') ? ['page'] : []);
   for (const row of cursor) {
-    const visit = visitOfRow(row);
+    const { landing, device, country } = row;
     const at = plan.query.basis === 'lead' ? row.lead_at : row.at;
-    const own: Partial<VisitValues> = {
-      form: row.form,
-      variant: row.variant,
-      ...(context.asked.has('hour') && { hour: String(context.calendar.hourOf(at)).padStart(2, '0') }),
+    const values: VisitValues = {
+      ...NO_VALUES, landing, device, country, form: row.form, variant: row.variant,
+      hour: asked.has('hour') ? hourLabel(calendar.hourOf(at)) : '',
     };
-    const places = placesOf({ ...visit, forms: {} }, { ...context, asked: new Set([...context.asked].filter((name) => name === 'page')) });
-    // A lead that saw several pages counts in the row of each; one that saw none in a row of its own.
-    const values = places.length > 0 ? places.map((place) => place.values) : [{ landing: visit.landing, device: visit.device, country: visit.country, page: '', hour: '', form: '', variant: '' }];
-    for (const group of new Set(values.map((value) => keys.idOf(row.entry, row.on_day, { ...value, ...own })))) {
+    // A lead whose visit saw several pages counts in the row of each; one that saw none, in a row of its own.
+    const pages = byPage.size > 0 ? placesOf(visitOfRow(row), { calendar, asked: byPage }).map((place) => place.values.page) : [''];
+    const rows = new Set((pages.length > 0 ? pages : ['']).map((page) => keys.idOf(row.entry, row.on_day, { ...values, page })));
+    for (const group of rows) {
       groups.add(group, 'contacts', MILLION);
       if (row.is_lead) groups.add(group, 'leads', MILLION);
     }

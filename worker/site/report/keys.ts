@@ -1,9 +1,8 @@
 import type { Dimension } from '../../../shared/report.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import { type EntryLabels, isAdDimension } from './labels.ts';
+import type { VisitValues } from './places.ts';
 import { dayValue, isDayDimension, type Plan, type VisitDimension } from './plan.ts';
-
-export type VisitValues = Record<VisitDimension, string>;
 
 /**
  * From (entry, day, what the visit was like) to the report's row: the values of the asked dimensions, if the conditions
@@ -15,7 +14,8 @@ export class RowKeys {
   readonly #labels: Map<number, EntryLabels>;
   #entryPasses = new Map<number, boolean>();
   #days = new Map<number, { passes: boolean; bucket: string; values: Map<Dimension, string> }>();
-  #plain = new Map<string, number>();
+  /** Rows already found, by bucket and entry. */
+  #found = new Map<string, Map<number, number>>();
 
   constructor(plan: Plan, groups: Groups, labels: Map<number, EntryLabels>) {
     this.#plan = plan;
@@ -33,11 +33,16 @@ export class RowKeys {
       if (!this.visitPasses(visit)) return LEFT_OUT;
       return this.#find(entry, dayInfo?.values, visit);
     }
-    const key = `${needs.ad ? entry : ''}/${dayInfo?.bucket ?? ''}`;
-    let id = this.#plain.get(key);
+    const bucket = dayInfo?.bucket ?? '';
+    let rows = this.#found.get(bucket);
+    if (!rows) {
+      rows = new Map();
+      this.#found.set(bucket, rows);
+    }
+    let id = rows.get(needs.ad ? entry : 0);
     if (id === undefined) {
       id = this.#find(entry, dayInfo?.values, undefined);
-      this.#plain.set(key, id);
+      rows.set(needs.ad ? entry : 0, id);
     }
     return id;
   }

@@ -17,9 +17,21 @@ export interface Plan {
   to: number;
   facts: ReadonlySet<FactName>;
   /** The asked dimensions or conditions need to know … */
-  needs: { ad: boolean; day: boolean; visit: boolean; spend: boolean; visitors: boolean; contacts: boolean };
+  needs: {
+    ad: boolean;
+    day: boolean;
+    visit: boolean;
+    spend: boolean;
+    visitors: boolean;
+    contacts: boolean;
+    /** How finely time is told apart. */
+    grain: 'none' | 'month' | 'day';
+  };
   conditions: Map<Dimension, (value: string) => boolean>;
 }
+
+/** Made of whole months. */
+const WHOLE_MONTHS: readonly Dimension[] = ['month', 'quarter', 'year'];
 
 const SPEND_FACTS: readonly FactName[] = ['spend', 'impressions', 'clicks'];
 
@@ -40,6 +52,7 @@ export const planOf = (query: ReportQuery): Plan => {
       // Spend is shared out by the visits of ads once a row is finer than what was paid for.
       ad: any((dimension) => isIn(AD_DIMENSIONS, dimension)) || (spend && visit),
       day: any(isDayDimension),
+      grain: any((dimension) => isDayDimension(dimension) && !WHOLE_MONTHS.includes(dimension)) ? 'day' : any(isDayDimension) ? 'month' : 'none',
       visit,
       spend,
       visitors: facts.has('visitors'),

@@ -4,13 +4,15 @@ import type { SiteSettings } from '../../../shared/settings.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from '../days.ts';
 import type { Entry, Join } from '../join.ts';
+import type { Rollup } from '../rollup.ts';
 import { contactFacts, contactFactsByVisit } from './contactFacts.ts';
 import { factsOfGroup, type Group, Groups, sumOf } from './groups.ts';
 import { RowKeys } from './keys.ts';
 import { type EntryLabels } from './labels.ts';
 import { planOf } from './plan.ts';
 import { spendFacts } from './spendFacts.ts';
-import { visitsFromCube, visitsFromRows, Weights } from './visitFacts.ts';
+import { countVisitors, visitFacts } from './visitFacts.ts';
+import { Weights } from './weights.ts';
 
 /** The dictionaries joined and labelled: the same for every report until one of them grows. */
 export interface Dictionaries {
@@ -25,6 +27,9 @@ export interface ReportContext {
   settings: SiteSettings;
   calendar: Calendar;
   dictionaries: Dictionaries;
+  rollup: Rollup;
+  /** At the site, as `dayOfDate` counts days. */
+  today: number;
 }
 
 const SPEND_FACTS: readonly FactName[] = ['spend', 'impressions', 'clicks'];
@@ -43,14 +48,11 @@ const sum = async (context: ReportContext, query: ReportQuery): Promise<Summed> 
   const groups = new Groups();
   const keys = new RowKeys(plan, groups, dictionaries.labels);
   const weights = new Weights();
-  const source = { sql, plan, keys, groups, weights };
+  const source = { sql, plan, keys, groups, weights, calendar, rollup: context.rollup, today: context.today };
   const asked = new Set([...query.by, ...query.where.map(({ dimension }) => dimension)]);
 
-  let visitors: number | undefined;
-  if (plan.needs.visit || plan.needs.visitors) {
-    const { total } = await visitsFromRows(source, { calendar, asked });
-    visitors = total.size;
-  } else visitsFromCube(source);
+  await visitFacts(source, asked);
+  const visitors = plan.needs.visitors ? await countVisitors(source, asked) : undefined;
 
   if (plan.needs.contacts) {
     if (plan.needs.visit) contactFactsByVisit(source, { calendar, asked });

@@ -1,11 +1,13 @@
 import type { FactName } from '../../../shared/metrics.ts';
 import type { Join, Node } from '../join.ts';
+import { firstDayOf } from '../days.ts';
 import { shareOut } from '../money.ts';
-import type { Groups } from './groups.ts';
-import { LEFT_OUT } from './groups.ts';
+import { type Groups, LEFT_OUT } from './groups.ts';
 import type { RowKeys } from './keys.ts';
 import type { Plan } from './plan.ts';
-import type { Weights } from './visitFacts.ts';
+import { NO_VALUES } from './places.ts';
+import { split } from './visitFacts.ts';
+import type { Weights } from './weights.ts';
 
 /**
  * Spend in a report. Where a campaign and day has coarse and fine rows, the coarse one counts only what the fine ones
@@ -68,47 +70,65 @@ interface Source {
   groups: Groups;
   weights: Weights;
   join: Join;
+  today: number;
 }
 
-const remaindersOf = ({ sql, plan, keys, join }: Source): Remainders => {
-  const remainders: Remainders = new Map();
-  const plain = new Set<Node>();
+type Give = (node: Node | null, day: number, amounts: Amounts) => void;
+
+/** Nodes to be settled day by day, because they were stated more than once; the others can be read as sums. */
+const mixedOf = (join: Join): Node[] => {
   const mixed: Node[] = [];
   for (const root of join.roots) {
-    if (root.keys.length === 0) {
-      // Campaigns stand for themselves where nothing is stated for their source as a whole.
-      for (const campaign of root.children) {
-        if (isPlain(campaign)) walk(campaign, (node) => plain.add(node));
-        else mixed.push(campaign);
-      }
-    } else if (isPlain(root)) walk(root, (node) => plain.add(node));
-    else mixed.push(root);
+    // Campaigns stand for themselves where nothing is stated for their source as a whole.
+    for (const node of root.keys.length === 0 ? root.children : [root]) if (!isPlain(node)) mixed.push(node);
   }
+  return mixed;
+};
 
-  const perDay = plan.needs.day || mixed.length > 0;
+/** Gives every amount that counts, with its node, or with none where the report does not tell ads apart. */
+const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
+  const { needs } = plan;
+  const mixed = mixedOf(join);
+  const mixedKeys: number[] = [];
+  for (const node of mixed) walk(node, ({ keys }) => mixedKeys.push(...keys.map(({ id }) => id)));
+  const mixedList = JSON.stringify(mixedKeys);
+
+  const read = (table: string, period: string, byPeriod: boolean, [from, to]: [number, number]): Iterable<[number, number, ...Amounts]> => {
+    const by = [needs.ad && 'key', byPeriod && period].filter(Boolean) as string[];
+    const sum = (column: string): string => (by.length === 2 ? column : `total(${column})`);
+    return sql
+      .exec(
+        `SELECT ${needs.ad ? 'key' : '0'}, ${byPeriod ? period : '0'}, ${['cost', 'impressions', 'clicks'].map(sum).join(', ')} FROM ${table}
+         WHERE ${period} BETWEEN ? AND ? ${mixedKeys.length > 0 ? 'AND key NOT IN (SELECT value FROM json_each(?))' : ''}
+         ${by.length === 1 ? `GROUP BY ${by[0]}` : ''}`,
+        from, to, ...(mixedKeys.length > 0 ? [mixedList] : []),
+      )
+      .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, ...Amounts]>;
+  };
+  const parts = needs.grain === 'day' ? { months: null, days: [[plan.from, plan.to] as [number, number]] } : split(plan.from, plan.to, today);
+  const take = (rows: Iterable<[number, number, ...Amounts]>, dayOf: (period: number) => number): void => {
+    for (const [key, period, ...amounts] of rows) {
+      const node = needs.ad ? join.nodeOfKey.get(key) : null;
+      if (node !== undefined && !isZero(amounts)) give(node, needs.day ? dayOf(period) : plan.from, amounts);
+    }
+  };
+  if (parts.months) take(read('spend_months', 'month', needs.grain === 'month', parts.months), firstDayOf);
+  for (const range of parts.days) take(read('spend', 'day', needs.grain !== 'none', range), (day) => day);
+
+  if (mixed.length === 0) return;
+  const days = new Map<number, Map<number, Amounts>>();
   const rows = sql
     .exec(
-      `SELECT key, ${perDay ? 'day, cost, impressions, clicks' : '0, sum(cost), sum(impressions), sum(clicks)'} FROM spend
-       WHERE day BETWEEN ? AND ? ${perDay ? '' : 'GROUP BY key'}`,
-      plan.from,
-      plan.to,
+      'SELECT key, day, cost, impressions, clicks FROM spend WHERE day BETWEEN ? AND ? AND key IN (SELECT value FROM json_each(?))',
+      plan.from, plan.to, mixedList,
     )
-    .raw<number[]>();
-  const days = new Map<number, Map<number, Amounts>>();
-  for (const [key, day, ...amounts] of rows as Iterable<[number, number, number, number, number]>) {
-    const node = join.nodeOfKey.get(key);
-    if (!node) continue;
-    if (plain.has(node)) addTo(remainders, { bucket: keys.bucketOf(day), day }, node, amounts);
-    else {
-      let cells = days.get(day);
-      if (!cells) days.set(day, (cells = new Map()));
-      cells.set(key, amounts);
-    }
+    .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, ...Amounts]>;
+  for (const [key, day, ...amounts] of rows) {
+    const cells = days.get(day);
+    if (cells) cells.set(key, amounts);
+    else days.set(day, new Map([[key, amounts]]));
   }
-  for (const [day, cells] of days) {
-    for (const node of mixed) settle(node, cells, (at, rest) => addTo(remainders, { bucket: keys.bucketOf(day), day }, at, rest));
-  }
-  return remainders;
+  for (const [day, cells] of days) for (const node of mixed) settle(node, cells, (at, rest) => give(needs.ad ? at : null, day, rest));
 };
 
 /** Where a node's amount goes in one bucket: rows of the report with their weights, all integers. */
@@ -116,7 +136,11 @@ type Shares = ReadonlyMap<number, number>;
 
 export const spendFacts = (source: Source): void => {
   const { plan, keys, groups, weights } = source;
-  const remainders = remaindersOf(source);
+  const remainders: Remainders = new Map();
+  readSpend(source, (node, day, amounts) => {
+    if (node) addTo(remainders, { bucket: keys.bucketOf(day), day }, node, amounts);
+    else for (const [index, fact] of FACTS.entries()) groups.add(keys.idOf(0, day), fact, amounts[index] as number);
+  });
 
   for (const [bucket, { day, nodes }] of remainders) {
     const visitShares = new Map<Node, Shares>();
@@ -129,7 +153,11 @@ export const spendFacts = (source: Source): void => {
       const possible = new Set<number>();
       walk(node, ({ entries }) => {
         for (const entry of entries) {
-          for (const [group, visits] of weights.of(bucket, entry.id) ?? []) shares.set(group, (shares.get(group) ?? 0) + visits);
+          const pairs = weights.of(bucket, entry.id);
+          for (let at = 0; at < pairs.length; at += 2) {
+            const row = pairs[at] as number;
+            shares.set(row, (shares.get(row) ?? 0) + (pairs[at + 1] as number));
+          }
           if (!plan.needs.visit) possible.add(keys.idOf(entry.id, day));
         }
       });
@@ -142,7 +170,7 @@ export const spendFacts = (source: Source): void => {
     };
 
     const standGroup = (node: Node): number => {
-      const group = plan.needs.visit ? keys.idOf(node.stand.id, day, NO_VISIT) : keys.idOf(node.stand.id, day);
+      const group = plan.needs.visit ? keys.idOf(node.stand.id, day, NO_VALUES) : keys.idOf(node.stand.id, day);
       let joined = false;
       walk(node, ({ entries }) => {
         joined ||= entries.length > 0;
@@ -189,8 +217,6 @@ export const spendFacts = (source: Source): void => {
     }
   }
 };
-
-const NO_VISIT = { landing: '', device: '', country: '', hour: '', page: '', form: '', variant: '' };
 
 const adsUnder = (node: Node): Node[] => {
   const ads: Node[] = [];

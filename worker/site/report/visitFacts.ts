@@ -1,32 +1,16 @@
-import { idFloor } from '../../../shared/ids.ts';
 import type { Dimension } from '../../../shared/report.ts';
 import { FACT_COLUMNS } from '../cube.ts';
-import type { Calendar } from '../days.ts';
-import { STRAY } from '../recorder.ts';
-import { VISIT_COLUMNS, type VisitRow, visitOfRow } from '../rows.ts';
-import { factsOfVisit, type FormProgress, reached, VISIT_FACTS, type VisitFacts, type VisitRecord } from '../visit.ts';
+import { type Calendar, firstDayOf, monthOf } from '../days.ts';
+import type { Rollup } from '../rollup.ts';
+import { VISIT_FACTS, type VisitFact, type VisitFacts } from '../visit.ts';
+import { cellsOfDay, type RolledDimension, ROLLED, visitsOfDay } from './dayVisits.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
-import type { RowKeys, VisitValues } from './keys.ts';
+import type { RowKeys } from './keys.ts';
+import { NO_VALUES, placesOf, together, type VisitValues } from './places.ts';
 import type { Plan } from './plan.ts';
+import type { Weights } from './weights.ts';
 
-/** The visits' facts of a report: from the cube where it can say, else from the raw rows. */
-
-/** How many visits of each entry fell into each row, by bucket of days: what spend is shared out by. */
-export class Weights {
-  #byBucket = new Map<string, Map<number, Map<number, number>>>();
-
-  add(bucket: string, entry: number, group: number, visits: number): void {
-    let entries = this.#byBucket.get(bucket);
-    if (!entries) this.#byBucket.set(bucket, (entries = new Map()));
-    let groups = entries.get(entry);
-    if (!groups) entries.set(entry, (groups = new Map()));
-    groups.set(group, (groups.get(group) ?? 0) + visits);
-  }
-
-  of(bucket: string, entry: number): ReadonlyMap<number, number> | undefined {
-    return this.#byBucket.get(bucket)?.get(entry);
-  }
-}
+/** The visits' facts of a report: from the cube where it can say, else from days summed by one dimension, else from the raw rows. */
 
 export interface VisitSource {
   sql: SqlStorage;
@@ -34,160 +18,184 @@ export interface VisitSource {
   keys: RowKeys;
   groups: Groups;
   weights: Weights;
+  calendar: Calendar;
+  rollup: Rollup;
+  today: number;
 }
 
+/** Raw rows are read so many at a stretch, about 20 ms of them; recording goes on in between. */
+const STRETCH = 10_000;
+const letOthersIn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Days from…to as whole months that are over, and the days that are left before and after. */
+export const split = (from: number, to: number, today: number): { months: [number, number] | null; days: [number, number][] } => {
+  const first = firstDayOf(monthOf(from)) === from ? monthOf(from) : monthOf(from) + 1;
+  const last = Math.min(firstDayOf(monthOf(to) + 1) - 1 === to ? monthOf(to) : monthOf(to) - 1, monthOf(today) - 1);
+  if (first > last) return { months: null, days: [[from, to]] };
+  const days: [number, number][] = [[from, firstDayOf(first) - 1], [firstDayOf(last + 1), to]];
+  return { months: [first, last], days: days.filter(([start, end]) => start <= end) };
+};
+
 /** From the cube: what an ad or a day can be asked, at a cost that does not grow with traffic. */
-export const visitsFromCube = ({ sql, plan, keys, groups, weights }: VisitSource): void => {
+export const visitsFromCube = ({ sql, plan, keys, groups, weights, rollup, today }: VisitSource): void => {
   const { needs } = plan;
   const wanted = VISIT_FACTS.map((fact, index) => ({ fact, column: FACT_COLUMNS[index] as string })).filter(
     ({ fact }) => plan.facts.has(fact) || (fact === 'visits' && needs.spend),
   );
   if (wanted.length === 0) return;
-  const by = [needs.ad && 'ad', needs.day && 'day'].filter(Boolean) as string[];
-  // A cell is one row already when both are asked.
-  const sum = (column: string): string => (by.length === 2 ? column : `sum(${column})`);
-  const cursor = sql
-    .exec(
-      `SELECT ${needs.ad ? 'ad' : '0'}, ${needs.day ? 'day' : '0'}, ${wanted.map(({ column }) => sum(column)).join(', ')}
-       FROM cube WHERE day BETWEEN ? AND ? ${by.length === 1 ? `GROUP BY ${by[0]}` : ''}`,
-      plan.from,
-      plan.to,
-    )
-    .raw<(number | null)[]>();
-  for (const row of cursor) {
-    if (row[2] === null) continue;
-    const [entry, day] = row as [number, number];
-    const group = keys.idOf(entry, day);
-    for (const [index, { fact }] of wanted.entries()) {
-      const amount = row[index + 2] as number;
-      groups.add(group, fact, amount);
-      if (fact === 'visits' && needs.spend) weights.add(keys.bucketOf(day), entry, group, amount);
+  const take = (cursor: Iterable<(number | null)[]>, dayOf: (period: number) => number): void => {
+    for (const row of cursor) {
+      // Sums of no rows at all.
+      if (row[2] === null) continue;
+      const [entry, period] = row as [number, number];
+      const day = dayOf(period);
+      const group = keys.idOf(entry, day);
+      for (let index = 0; index < wanted.length; index += 1) {
+        const { fact } = wanted[index] as { fact: VisitFact };
+        const amount = row[index + 2] as number;
+        groups.add(group, fact, amount);
+        if (fact === 'visits' && needs.spend) weights.add(keys.bucketOf(day), entry, group, amount);
+      }
     }
-  }
-};
-
-/** Raw rows are read for so long at a stretch (ms); recording goes on in between. */
-const SLICE = 20;
-const ROWS_A_READ = 500;
-
-/** The visits whose start lies in the days, in no particular order. */
-export async function* visitsBetween(sql: SqlStorage, calendar: Calendar, from: number, to: number): AsyncGenerator<VisitRecord> {
-  const first = calendar.startOf(from);
-  const end = calendar.startOf(to + 1);
-  let began = Date.now();
-  const inRange = (row: VisitRow): boolean => row.started_at >= first && row.started_at < end;
-
-  // Nearly all visits have their start in their id; those that do not are in the side table.
-  let after = idFloor(first - STRAY);
-  const last = idFloor(end + STRAY);
-  for (;;) {
-    const rows = sql.exec<VisitRow>(`SELECT ${VISIT_COLUMNS} FROM visits WHERE id > ? AND id < ? ORDER BY id LIMIT ${ROWS_A_READ}`, after, last).toArray();
-    for (const row of rows) {
-      after = row.id;
-      if (inRange(row)) yield visitOfRow(row);
-    }
-    if (rows.length < ROWS_A_READ) break;
-    if (Date.now() - began >= SLICE) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      began = Date.now();
-    }
-  }
-  const strays = sql
-    .exec<VisitRow>(
-      `SELECT ${VISIT_COLUMNS.split(', ').map((column) => `visits.${column}`).join(', ')} FROM stray_visits JOIN visits USING (id)
-       WHERE stray_visits.started_at >= ? AND stray_visits.started_at < ? AND (id <= ? OR id >= ?)`,
-      first, end, idFloor(first - STRAY), last,
-    )
-    .toArray();
-  for (const row of strays) yield visitOfRow(row);
-}
-
-/** A visit as it stands in a row: in several, where it saw several pages or forms. */
-interface Placed {
-  values: VisitValues;
-  facts: VisitFacts;
-}
-
-const formFacts = (facts: VisitFacts, forms: readonly FormProgress[]): VisitFacts => {
-  const any = (stage: 'seen' | 'started' | 'submitted'): number => (forms.some((form) => reached(form, stage)) ? 1 : 0);
-  return { ...facts, formSeen: any('seen'), formStarted: any('started'), formSubmitted: any('submitted') };
-};
-
-export interface PlaceContext {
-  calendar: Calendar;
-  asked: ReadonlySet<Dimension>;
-}
-
-export const placesOf = (visit: VisitRecord, { calendar, asked }: PlaceContext): Placed[] => {
-  const values: VisitValues = {
-    landing: visit.landing,
-    device: visit.device,
-    country: visit.country,
-    hour: asked.has('hour') ? String(calendar.hourOf(visit.startedAt)).padStart(2, '0') : '',
-    page: '',
-    form: '',
-    variant: '',
   };
-  let places: Placed[] = [{ values, facts: factsOfVisit(visit) }];
-  if (asked.has('page')) {
-    const views = new Map<string, number>();
-    for (const [, path] of visit.pages) views.set(path, (views.get(path) ?? 0) + 1);
-    places = places.flatMap((place) =>
-      [...views].map(([page, count]) => ({ values: { ...place.values, page }, facts: { ...place.facts, pages: count } })),
-    );
-  }
-  if (asked.has('form') || asked.has('variant')) {
-    const byName = new Map<string, { form: string; variant: string; forms: FormProgress[] }>();
-    for (const [name, progress] of Object.entries(visit.forms)) {
-      const form = asked.has('form') ? name : '';
-      const variant = asked.has('variant') ? (progress.variant ?? '') : '';
-      const key = JSON.stringify([form, variant]);
-      const known = byName.get(key) ?? { form, variant, forms: [] };
-      known.forms.push(progress);
-      byName.set(key, known);
+  const read = (table: string, period: string, byPeriod: boolean, [from, to]: [number, number]): Iterable<(number | null)[]> => {
+    const by = [needs.ad && 'ad', byPeriod && period].filter(Boolean) as string[];
+    // A cell is one row already when both are asked.
+    const sums = wanted.map(({ column }) => (by.length === 2 ? column : `sum(${column})`)).join(', ');
+    return sql
+      .exec(
+        `SELECT ${needs.ad ? 'ad' : '0'}, ${byPeriod ? period : '0'}, ${sums} FROM ${table} WHERE ${period} BETWEEN ? AND ?
+         ${by.length === 1 ? `GROUP BY ${by[0]}` : ''}`,
+        from, to,
+      )
+      .raw<(number | null)[]>();
+  };
+
+  const parts = needs.grain === 'day' ? { months: null, days: [[plan.from, plan.to] as [number, number]] } : split(plan.from, plan.to, today);
+  if (parts.months) {
+    rollup.rollMonths(...parts.months, today);
+    const [first, last] = parts.months;
+    for (let month = first; month <= last; month += 1) {
+      // Months before the first visit are not summed: there is nothing to sum, unless a late visit came since.
+      if (!rollup.monthIsRolled(month)) parts.days.push([firstDayOf(month), firstDayOf(month + 1) - 1]);
     }
-    places = places.flatMap((place) =>
-      [...byName.values()].map(({ form, variant, forms }) => ({
-        values: { ...place.values, form, variant },
-        facts: formFacts(place.facts, forms),
-      })),
-    );
+    take(read('cube_months', 'month', needs.grain === 'month', parts.months), firstDayOf);
   }
-  return places;
+  for (const range of parts.days) take(read('cube', 'day', needs.grain !== 'none', range), (day) => day);
 };
 
-/** Several of a visit's pages or forms fell into one row: the visit counts there once. */
-const together = (a: VisitFacts, b: VisitFacts, asked: ReadonlySet<Dimension>): VisitFacts => {
-  const facts = { ...a };
-  for (const fact of VISIT_FACTS) facts[fact] = fact === 'pages' && asked.has('page') ? a[fact] + b[fact] : Math.max(a[fact], b[fact]);
-  return facts;
+/** The dimension that the days' sums suffice for, if the report asks for no other of a visit's and for no ads. */
+const rolledDimension = ({ needs, query }: Plan): RolledDimension | null => {
+  if (needs.ad || needs.visitors) return null;
+  const asked = new Set<Dimension>([...query.by, ...query.where.map(({ dimension }) => dimension)]);
+  const found = ROLLED.filter((dimension) => asked.has(dimension));
+  // Of several pages or forms in one row a visit counts once, which sums by page or form cannot tell.
+  if (found.length !== 1 || !query.by.includes(found[0] as Dimension)) return null;
+  return found[0] as RolledDimension;
 };
 
-/** From the raw rows: anything, and the visitors, who do not add up. */
-export const visitsFromRows = async (
-  source: VisitSource,
-  { calendar, asked }: PlaceContext,
-): Promise<{ total: Set<string> }> => {
-  const { sql, plan, keys, groups, weights } = source;
+const visitsFromDays = async (source: VisitSource, dimension: RolledDimension): Promise<void> => {
+  const { sql, plan, keys, groups, calendar, rollup, today } = source;
+  let read = 0;
+  for (const day of rollup.daysToRoll(today, Number.POSITIVE_INFINITY)) {
+    if (day < plan.from || day > plan.to) continue;
+    rollup.rollDay(calendar, day);
+    read += visitsOn(sql, day);
+    if (read >= STRETCH) {
+      await letOthersIn();
+      read = 0;
+    }
+  }
+  const add = (day: number, value: string, facts: (fact: VisitFact, index: number) => number): void => {
+    const group = keys.idOf(0, day, { ...NO_VALUES, [dimension]: value });
+    for (const [index, fact] of VISIT_FACTS.entries()) groups.add(group, fact, facts(fact, index));
+  };
+  const byDay = plan.needs.day;
+  const sums = FACT_COLUMNS.map((column) => (byDay ? column : `sum(${column})`)).join(', ');
+  const rows = sql
+    .exec(
+      `SELECT ${byDay ? 'day' : '0'}, value, ${sums} FROM daily
+       WHERE dimension = ? AND day BETWEEN ? AND ? AND day IN (SELECT day FROM rolled_days) ${byDay ? '' : 'GROUP BY value'}`,
+      dimension, plan.from, plan.to,
+    )
+    .raw<SqlStorageValue[]>();
+  const unrolled: number[] = [];
+  for (let day = plan.from; day <= plan.to; day += 1) if (!rollup.dayIsRolled(day)) unrolled.push(day);
+  for (const [day, value, ...facts] of rows as Iterable<SqlStorageValue[]> as Iterable<[number, string, ...number[]]>) add(day, value, (_, index) => facts[index] as number);
+  for (const day of unrolled) {
+    for (const { values, facts } of cellsOfDay({ sql, calendar, day, asked: new Set([dimension]), byAd: false })) {
+      add(day, values[dimension], (fact) => facts[fact]);
+    }
+  }
+};
+
+const visitsOn = (sql: SqlStorage, day: number): number =>
+  sql.exec<{ visits: number | null }>('SELECT sum(visits) AS visits FROM cube WHERE day = ?', day).one().visits ?? 0;
+
+/** From the raw rows, a day at a time. */
+const visitsFromRows = async ({ sql, plan, keys, groups, weights, calendar }: VisitSource, asked: ReadonlySet<Dimension>): Promise<void> => {
+  let read = 0;
+  const add = (entry: number, day: number, values: VisitValues, facts: VisitFacts): void => {
+    const group = keys.idOf(entry, day, values);
+    weights.add(keys.bucketOf(day), entry, group, facts.visits);
+    if (group !== LEFT_OUT) for (const fact of VISIT_FACTS) groups.add(group, fact, facts[fact]);
+  };
+  const severalRows = asked.has('page') || asked.has('form') || asked.has('variant');
+  for (let day = plan.from; day <= plan.to; day += 1) {
+    const source = { sql, calendar, day };
+    if (severalRows) {
+      for (const visit of visitsOfDay(source)) {
+        read += 1;
+        const rows = new Map<number, { values: VisitValues; facts: VisitFacts }>();
+        for (const { values, facts } of placesOf(visit, { calendar, asked })) {
+          const group = keys.idOf(visit.ad, day, values);
+          const known = rows.get(group);
+          rows.set(group, known ? { values, facts: together(known.facts, facts, asked) } : { values, facts });
+        }
+        for (const { values, facts } of rows.values()) add(visit.ad, day, values, facts);
+      }
+    } else {
+      for (const { entry, values, facts } of cellsOfDay({ ...source, asked, byAd: plan.needs.ad })) {
+        read += facts.visits;
+        add(entry, day, values, facts);
+      }
+    }
+    if (read >= STRETCH) {
+      await letOthersIn();
+      read = 0;
+    }
+  }
+};
+
+/** Different visitors of each row and in all: they do not add up, so each one is looked at. */
+export const countVisitors = async ({ sql, plan, keys, groups, calendar }: VisitSource, asked: ReadonlySet<Dimension>): Promise<number> => {
   const seen = new Map<number, Set<string>>();
-  const total = new Set<string>();
-  for await (const visit of visitsBetween(sql, calendar, plan.from, plan.to)) {
-    const rows = new Map<number, VisitFacts>();
-    for (const { values, facts } of placesOf(visit, { calendar, asked })) {
-      const group = keys.idOf(visit.ad, visit.day, values);
-      const known = rows.get(group);
-      rows.set(group, known ? together(known, facts, asked) : facts);
+  const all = new Set<string>();
+  let read = 0;
+  for (let day = plan.from; day <= plan.to; day += 1) {
+    for (const visit of visitsOfDay({ sql, calendar, day })) {
+      read += 1;
+      const places = plan.needs.visit ? placesOf(visit, { calendar, asked }) : [{ values: undefined }];
+      for (const { values } of places) {
+        const group = keys.idOf(visit.ad, day, values);
+        if (group === LEFT_OUT) continue;
+        const visitors = seen.get(group);
+        if (visitors) visitors.add(visit.visitor);
+        else seen.set(group, new Set([visit.visitor]));
+        all.add(visit.visitor);
+      }
     }
-    for (const [group, facts] of rows) {
-      weights.add(keys.bucketOf(visit.day), visit.ad, group, facts.visits);
-      if (group === LEFT_OUT) continue;
-      for (const fact of VISIT_FACTS) groups.add(group, fact, facts[fact]);
-      let visitors = seen.get(group);
-      if (!visitors) seen.set(group, (visitors = new Set()));
-      visitors.add(visit.visitor);
-      total.add(visit.visitor);
+    if (read >= STRETCH) {
+      await letOthersIn();
+      read = 0;
     }
   }
   for (const [group, visitors] of seen) groups.add(group, 'visitors', visitors.size);
-  return { total };
+  return all.size;
+};
+
+export const visitFacts = async (source: VisitSource, asked: ReadonlySet<Dimension>): Promise<void> => {
+  if (!source.plan.needs.visit) return visitsFromCube(source);
+  const dimension = rolledDimension(source.plan);
+  return dimension ? visitsFromDays(source, dimension) : visitsFromRows(source, asked);
 };
