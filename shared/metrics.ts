@@ -81,7 +81,8 @@ export const factsOf = (name: MetricName): FactName[] => {
   return ratio ? [ratio.numerator, ratio.denominator] : [name as FactName];
 };
 
-export const noFacts = (): Facts => Object.fromEntries(FACTS.map((fact) => [fact.name, 0])) as Facts;
+const NO_FACTS = Object.fromEntries(FACTS.map((fact) => [fact.name, 0])) as Facts;
+export const noFacts = (): Facts => ({ ...NO_FACTS });
 
 /** `numerator / denominator` of integers to `places` decimals, half away from zero, with no rounding before. */
 export const divide = (numerator: bigint, denominator: bigint, places: number): number => {

@@ -56,6 +56,8 @@ export interface Join {
   /** All entries of the dictionary, with the node each hangs on. */
   nodeOf: Map<number, Node>;
   nodeOfKey: Map<number, Node>;
+  /** Nodes whose spend was stated more than once, coarsely and finely say: to be settled day by day. */
+  mixed: Node[];
 }
 
 /** The source that visits from an ad system's ads usually state. */
@@ -66,13 +68,37 @@ const SOURCES: Record<AdSystem, string> = {
 
 const named = (id: string, text: string): string => (id ? `#${id}` : `~${normalise(text)}`);
 
+/** Nodes of one level under one parent. Several may have one name: each of them is then what the name means. */
+class Names {
+  readonly #byId = new Map<string, Node>();
+  readonly #byName = new Map<string, Node[]>();
+
+  ofId(id: string): Node | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** By a normalised name. */
+  ofName(name: string): readonly Node[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** The node that a row of spend means; made if it is new. */
+  find({ id, text }: { id: string; text: string }, make: () => Node): Node {
+    const same = this.ofName(normalise(text));
+    const node = (id ? this.#byId.get(id) : same.length === 1 ? same[0] : undefined) ?? make();
+    if (id) this.#byId.set(id, node);
+    if (text && !same.includes(node)) this.#byName.set(normalise(text), [...same, node]);
+    return node;
+  }
+}
+
 interface Branch {
   root: Node;
-  campaigns: Map<string, Node>;
+  campaigns: Names;
+  /** By id alone, which is unique in the whole ad system. */
   ads: Map<string, Node>;
-  /** By campaign node and name or id. */
-  groups: Map<Node, Map<string, Node>>;
-  adNames: Map<Node, Map<string, Node>>;
+  groups: Map<Node, Names>;
+  adNames: Map<Node, Names>;
 }
 
 export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[], rules: readonly ChannelRule[]): Join => {
@@ -115,29 +141,19 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
     const name = key.system ? `system ${key.system}` : `source ${key.source} ${key.medium}`;
     let branch = branches.get(name);
     if (!branch) {
-      branch = { root: newNode('source', null, key), campaigns: new Map(), ads: new Map(), groups: new Map(), adNames: new Map() };
+      branch = { root: newNode('source', null, key), campaigns: new Names(), ads: new Map(), groups: new Map(), adNames: new Map() };
       branches.set(name, branch);
     }
     return branch;
   };
 
-  /** The node in `map` under the key's id, else its name; made and entered under both if it is new. */
-  const within = (map: Map<string, Node>, { id, text }: { id: string; text: string }, make: () => Node): Node => {
-    const known = (id && map.get(named(id, ''))) || (text && !id && map.get(named('', text))) || undefined;
-    const node = known || make();
-    if (id) map.set(named(id, ''), node);
-    // Of two campaigns of one name, the name alone means the first.
-    if (text && !map.has(named('', text))) map.set(named('', text), node);
-    return node;
-  };
-
-  const submap = (maps: Map<Node, Map<string, Node>>, node: Node): Map<string, Node> => {
-    let map = maps.get(node);
-    if (!map) {
-      map = new Map();
-      maps.set(node, map);
+  const under = (levels: Map<Node, Names>, node: Node): Names => {
+    let names = levels.get(node);
+    if (!names) {
+      names = new Names();
+      levels.set(node, names);
     }
-    return map;
+    return names;
   };
 
   // Rows with ids first: a row that has only a name then finds the campaign of that name.
@@ -147,18 +163,18 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
     let node = branch.root;
     if (key.campaignId || key.campaign) {
       const parent = node;
-      node = within(branch.campaigns, { id: key.campaignId, text: key.campaign }, () => newNode('campaign', parent, key));
+      node = branch.campaigns.find({ id: key.campaignId, text: key.campaign }, () => newNode('campaign', parent, key));
       if (key.campaign) node.campaign = key.campaign;
     }
     const campaign = node;
     if (key.groupId || key.group) {
-      node = within(submap(branch.groups, campaign), { id: key.groupId, text: key.group }, () => newNode('group', campaign, key));
+      node = under(branch.groups, campaign).find({ id: key.groupId, text: key.group }, () => newNode('group', campaign, key));
     }
     if (key.adId || key.ad) {
       const parent = node;
       // An ad's id is its own in the whole system, its name in its campaign only.
       const byId = key.adId ? branch.ads.get(key.adId) : undefined;
-      const ad = byId ?? within(submap(branch.adNames, campaign), { id: key.adId, text: key.ad }, () => newNode('ad', parent, key));
+      const ad = byId ?? under(branch.adNames, campaign).find({ id: key.adId, text: key.ad }, () => newNode('ad', parent, key));
       if (key.adId) branch.ads.set(key.adId, ad);
       if (key.ad) ad.ad = key.ad;
       node = ad;
@@ -167,14 +183,18 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
     nodeOfKey.set(key.id, node);
   }
 
-  const finest = (entry: Entry, branch: Branch, paid: boolean): Node | undefined => {
+  const finest = (entry: Entry, branch: Branch, paid: boolean): readonly Node[] => {
     const ad = entry.adId && branch.ads.get(entry.adId);
-    if (ad) return ad;
-    const campaign =
-      (entry.campaignId && branch.campaigns.get(named(entry.campaignId, ''))) ||
-      (entry.campaign && branch.campaigns.get(named('', entry.campaign)));
-    if (campaign) return (entry.content && branch.adNames.get(campaign)?.get(named('', entry.content))) || campaign;
-    return paid && branch.root.keys.length > 0 ? branch.root : undefined;
+    if (ad) return [ad];
+    const campaign = entry.campaignId && branch.campaigns.ofId(entry.campaignId);
+    const campaigns = campaign ? [campaign] : entry.campaign ? branch.campaigns.ofName(entry.campaign) : [];
+    if (campaigns.length > 0) {
+      return campaigns.flatMap((node) => {
+        const ads = entry.content ? (branch.adNames.get(node)?.ofName(entry.content) ?? []) : [];
+        return ads.length > 0 ? ads : [node];
+      });
+    }
+    return paid && branch.root.keys.length > 0 ? [branch.root] : [];
   };
 
   const branchesFor = (entry: Entry): [branch: Branch | undefined, paid: boolean][] => [
@@ -186,15 +206,31 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
 
   for (const entry of entries) {
     for (const [branch, paid] of branchesFor(entry)) {
-      const node = branch && finest(entry, branch, paid);
-      if (!node) continue;
-      node.entries.push(entry);
-      nodeOf.set(entry.id, node);
+      const nodes = branch ? finest(entry, branch, paid) : [];
+      // Under one name there may be several campaigns: the visits may be of any of them, and stand for all.
+      for (const node of nodes) node.entries.push(entry);
+      if (nodes.length === 0) continue;
+      nodeOf.set(entry.id, nodes[0] as Node);
       break;
     }
   }
-  return { roots: [...branches.values()].map(({ root }) => root), nodeOf, nodeOfKey };
+  const roots = [...branches.values()].map(({ root }) => root);
+  // Campaigns stand for themselves where nothing is stated for their source as a whole.
+  const heads = roots.flatMap((root) => (root.keys.length === 0 ? root.children : [root]));
+  return { roots, nodeOf, nodeOfKey, mixed: heads.filter((node) => !isPlain(node)) };
 };
+
+/** A node and all under it. */
+export const walk = (node: Node, visit: (node: Node) => void): void => {
+  visit(node);
+  for (const child of node.children) walk(child, visit);
+};
+
+/** Whether a subtree was stated once only: then sums over days say as much as the days themselves. */
+const isPlain = (node: Node): boolean =>
+  new Set(node.keys.map(({ origin }) => origin)).size === node.keys.length &&
+  (node.keys.length === 0 || node.children.length === 0) &&
+  node.children.every(isPlain);
 
 /** The campaign a node belongs to, if it is not a whole source. */
 export const campaignOf = (node: Node | undefined): Node | undefined => {

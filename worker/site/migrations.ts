@@ -113,19 +113,19 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     id TEXT PRIMARY KEY,
     at INTEGER NOT NULL,
     day INTEGER NOT NULL,
-    lead TEXT NOT NULL,
     lead_day INTEGER NOT NULL,
+    last_click_ad INTEGER NOT NULL,
+    last_non_direct_ad INTEGER NOT NULL,
+    first_click_ad INTEGER NOT NULL,
+    lead TEXT NOT NULL,
     visit TEXT NOT NULL,
     visitor TEXT NOT NULL,
     kind TEXT NOT NULL,
     form TEXT NOT NULL,
     variant TEXT NOT NULL,
     last_click_visit TEXT NOT NULL,
-    last_click_ad INTEGER NOT NULL,
     last_non_direct_visit TEXT NOT NULL,
-    last_non_direct_ad INTEGER NOT NULL,
-    first_click_visit TEXT NOT NULL,
-    first_click_ad INTEGER NOT NULL
+    first_click_visit TEXT NOT NULL
   ) WITHOUT ROWID;
   CREATE INDEX contacts_by_day ON contacts (day);
   CREATE INDEX contacts_by_visitor ON contacts (visitor);

@@ -1,9 +1,9 @@
 import type { Dimension, Model } from '../../../shared/report.ts';
 import type { Calendar } from '../days.ts';
-import { visitColumns, visitOfRow, type VisitRow } from '../rows.ts';
+import type { PageSeen } from '../visit.ts';
 import type { Groups } from './groups.ts';
 import type { RowKeys } from './keys.ts';
-import { hourLabel, NO_VALUES, placesOf, type VisitValues } from './places.ts';
+import { hourLabel, NO_VALUES, type VisitValues } from './places.ts';
 import type { Plan } from './plan.ts';
 
 /** Leads and contacts: few, so they stay rows and are credited when read, by the asked model and basis. */
@@ -36,7 +36,13 @@ export const contactFacts = ({ sql, plan, keys, groups }: Source): void => {
   }
 };
 
-type CreditedRow = { entry: number; on_day: number; at: number; lead_at: number; is_lead: number; form: string; variant: string } & VisitRow;
+type CreditedRow = Pick<VisitValues, 'landing' | 'device' | 'country' | 'form' | 'variant'> & {
+  entry: number;
+  on_day: number;
+  at: number;
+  is_lead: number;
+  pages: string;
+};
 
 /**
  * The same where a visit's own dimensions are asked: they are those of the visit the model credits. The form is the
@@ -45,28 +51,30 @@ type CreditedRow = { entry: number; on_day: number; at: number; lead_at: number;
 export const contactFactsByVisit = ({ sql, plan, keys, groups }: Source, { calendar, asked }: { calendar: Calendar; asked: ReadonlySet<Dimension> }): void => {
   const credit = COLUMN[plan.query.model];
   const day = plan.query.basis === 'lead' ? 'lead_day' : 'day';
+  const ofVisit = (column: 'landing' | 'device' | 'country' | 'page'): string =>
+    asked.has(column) ? `visits.${column === 'page' ? 'pages' : column}` : `''`;
+  const joinsVisits = (['landing', 'device', 'country', 'page'] as const).some((column) => asked.has(column));
+  const joinsLeads = asked.has('hour') && plan.query.basis === 'lead';
   const cursor = sql.exec<CreditedRow>(
-    `SELECT contacts.${credit}_ad AS entry, contacts.${day} AS on_day, contacts.at, leads.at AS lead_at,
-       contacts.id = contacts.lead AS is_lead, contacts.form, contacts.variant, ${visitColumns('visits')}
-     FROM contacts JOIN contacts AS leads ON leads.id = contacts.lead JOIN visits ON visits.id = contacts.${credit}_visit
+    `SELECT contacts.${credit}_ad AS entry, contacts.${day} AS on_day, ${joinsLeads ? 'leads' : 'contacts'}.at,
+       contacts.id = contacts.lead AS is_lead, contacts.form, contacts.variant,
+       ${ofVisit('landing')} AS landing, ${ofVisit('device')} AS device, ${ofVisit('country')} AS country, ${ofVisit('page')} AS pages
+     FROM contacts ${joinsVisits ? `JOIN visits ON visits.id = contacts.${credit}_visit` : ''}
+       ${joinsLeads ? 'JOIN contacts AS leads ON leads.id = contacts.lead' : ''}
      WHERE contacts.${day} BETWEEN ? AND ?`,
     plan.from,
     plan.to,
   );
-  const byPage: ReadonlySet<Dimension> = new Set(asked.has('page') ? ['page'] : []);
-  for (const row of cursor) {
-    const { landing, device, country } = row;
-    const at = plan.query.basis === 'lead' ? row.lead_at : row.at;
-    const values: VisitValues = {
-      ...NO_VALUES, landing, device, country, form: row.form, variant: row.variant,
-      hour: asked.has('hour') ? hourLabel(calendar.hourOf(at)) : '',
-    };
+  for (const { entry, on_day, at, is_lead, pages, ...own } of cursor) {
+    const values: VisitValues = { ...NO_VALUES, ...own, hour: asked.has('hour') ? hourLabel(calendar.hourOf(at)) : '' };
     // A lead whose visit saw several pages counts in the row of each; one that saw none, in a row of its own.
-    const pages = byPage.size > 0 ? placesOf(visitOfRow(row), { calendar, asked: byPage }).map((place) => place.values.page) : [''];
-    const rows = new Set((pages.length > 0 ? pages : ['']).map((page) => keys.idOf(row.entry, row.on_day, { ...values, page })));
+    const paths = asked.has('page') ? new Set((JSON.parse(pages) as PageSeen[]).map(([, path]) => path)) : NO_PATHS;
+    const rows = new Set([...(paths.size > 0 ? paths : NO_PATHS)].map((page) => keys.idOf(entry, on_day, { ...values, page })));
     for (const group of rows) {
       groups.add(group, 'contacts', MILLION);
-      if (row.is_lead) groups.add(group, 'leads', MILLION);
+      if (is_lead) groups.add(group, 'leads', MILLION);
     }
   }
 };
+
+const NO_PATHS: ReadonlySet<string> = new Set(['']);

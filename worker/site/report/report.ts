@@ -1,5 +1,5 @@
-import { factsOf, type FactName, type Facts, type MetricName, metricValue } from '../../../shared/metrics.ts';
-import { OVERLAPPING, type ReportAnswer, type ReportQuery, type ReportRow, type Values } from '../../../shared/report.ts';
+import { factsOf, type FactName, type Facts, type MetricName, noFacts } from '../../../shared/metrics.ts';
+import { type AdName, OVERLAPPING, type ReportAnswer, type ReportQuery, type ReportRow, type Values } from '../../../shared/report.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from '../days.ts';
@@ -8,7 +8,8 @@ import type { Rollup } from '../rollup.ts';
 import { contactFacts, contactFactsByVisit } from './contactFacts.ts';
 import { factsOfGroup, type Group, Groups, sumOf } from './groups.ts';
 import { RowKeys } from './keys.ts';
-import { type EntryLabels } from './labels.ts';
+import type { EntryLabels } from './labels.ts';
+import { inOrder, type Line, toldValue } from './order.ts';
 import { planOf } from './plan.ts';
 import { spendFacts } from './spendFacts.ts';
 import { countVisitors, visitFacts } from './visitFacts.ts';
@@ -70,7 +71,7 @@ const sum = async (context: ReportContext, query: ReportQuery): Promise<Summed> 
 
 const valuesOf = (metrics: readonly MetricName[], facts: Facts, untold: ReadonlySet<FactName>): Values => {
   const values: Values = {};
-  for (const metric of metrics) values[metric] = untold.size > 0 && factsOf(metric).some((fact) => untold.has(fact)) ? null : metricValue(metric, facts);
+  for (const metric of metrics) values[metric] = toldValue(metric, facts, untold);
   return values;
 };
 
@@ -83,78 +84,31 @@ export const comparedWith = (query: Pick<ReportQuery, 'from' | 'to' | 'compare'>
   return { from: from.subtract({ days }).toString(), to: to.subtract({ days }).toString() };
 };
 
-const inOrder = (rows: ReportRow[], query: ReportQuery): ReportRow[] => {
-  const byKey = (a: ReportRow, b: ReportRow): number => {
-    for (const dimension of query.by) {
-      const [x, y] = [a.key[dimension] as string, b.key[dimension] as string];
-      if (x !== y) return x < y ? -1 : 1;
-    }
-    return 0;
-  };
-  const order = query.order ?? (query.by.some((dimension) => ['day', 'week', 'month', 'quarter', 'year', 'hour', 'weekday'].includes(dimension)) ? query.by[0] : `-${query.metrics[0]}`) ?? '';
-  const descending = order.startsWith('-');
-  const name = order.replace('-', '');
-  const sign = descending ? -1 : 1;
-  const dimension = query.by.find((asked) => asked === name);
-  if (dimension) return rows.sort((a, b) => sign * ((a.key[dimension] as string) < (b.key[dimension] as string) ? -1 : (a.key[dimension] as string) > (b.key[dimension] as string) ? 1 : 0) || byKey(a, b));
-  const metric = name as MetricName;
-  return rows.sort((a, b) => {
-    const [x, y] = [a.values[metric] ?? null, b.values[metric] ?? null];
-    // What has no value comes last either way.
-    if (x === null || y === null) return x === y ? byKey(a, b) : x === null ? 1 : -1;
-    return sign * (x - y) || byKey(a, b);
-  });
-};
-
-/** Whether a query's `order` names something of its answer. */
-export const orderIsKnown = (query: ReportQuery): boolean => {
-  const name = query.order?.replace('-', '');
-  return name === undefined || query.by.some((asked) => asked === name) || query.metrics.some((asked) => asked === name);
-};
-
 export const makeReport = async (context: ReportContext, query: ReportQuery): Promise<ReportAnswer> => {
   const { settings, dictionaries } = context;
   const now = await sum(context, query);
   const compared = query.compare ? comparedWith(query) : undefined;
   const before = compared && (await sum(context, { ...query, ...compared }));
 
-  const keyOf = (group: Group): string => group.values.join('\u0000');
-  const beforeByKey = new Map(before?.groups.map((group) => [keyOf(group), group]));
-  const hasFacts = (group: Group): boolean => group.facts.some((amount) => amount !== 0);
-  const byAd = query.by.includes('ad');
+  const lines = linesOf(now.groups, before?.groups ?? []);
+  const nameOf = (group: Group): AdName | undefined => (group.entry === null ? undefined : dictionaries.labels.get(group.entry)?.name);
+  inOrder(lines, query, { untold: now.untold, nameOf });
 
-  const rows: ReportRow[] = [];
-  const toRow = (group: Group, facts: Facts | null, previous: Group | undefined): ReportRow => {
+  const byAd = query.by.includes('ad');
+  const toRow = ({ group, facts, previous }: Line): ReportRow => {
     const key: ReportRow['key'] = {};
     for (const [index, dimension] of query.by.entries()) key[dimension] = group.values[index] as string;
-    const ad = byAd && group.entry !== null ? dictionaries.labels.get(group.entry)?.name : undefined;
+    const ad = byAd ? nameOf(group) : undefined;
     const estimated = query.metrics.filter((metric) => factsOf(metric).some((fact) => group.estimated.has(fact)));
     return {
       key,
       ...(ad && { ad }),
-      values: valuesOf(query.metrics, facts ?? factsOfGroup({ ...group, facts: new Float64Array(group.facts.length) }), now.untold),
-      ...(before && { previous: valuesOf(query.metrics, previous ? factsOfGroup(previous) : factsOfGroup({ ...group, facts: new Float64Array(group.facts.length) }), now.untold) }),
+      values: valuesOf(query.metrics, facts, now.untold),
+      ...(before && { previous: valuesOf(query.metrics, previous, now.untold) }),
       ...(estimated.length > 0 && { estimated }),
-      ...(group.unmatched && facts?.visits === 0 && { unmatched: true as const }),
+      ...(group.unmatched && facts.visits === 0 && { unmatched: true as const }),
     };
   };
-  let withoutLead: { spend: number; ads: number } | undefined;
-  if (byAd) withoutLead = { spend: 0, ads: 0 };
-  for (const group of now.groups) {
-    const previous = beforeByKey.get(keyOf(group));
-    beforeByKey.delete(keyOf(group));
-    if (!hasFacts(group) && !(previous && hasFacts(previous))) continue;
-    const facts = factsOfGroup(group);
-    if (withoutLead && facts.spend > 0 && facts.leads === 0) {
-      withoutLead.spend += facts.spend;
-      withoutLead.ads += 1;
-    }
-    rows.push(toRow(group, facts, previous));
-  }
-  // Rows that only the period before had.
-  for (const group of beforeByKey.values()) if (hasFacts(group)) rows.push(toRow(group, null, group));
-
-  inOrder(rows, query);
   return {
     site: context.site,
     from: query.from,
@@ -165,11 +119,35 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
     metrics: query.metrics,
     model: query.model,
     basis: query.basis,
-    rows: rows.slice(0, query.limit),
-    rowCount: rows.length,
+    rows: lines.slice(0, query.limit).map(toRow),
+    rowCount: lines.length,
     totals: valuesOf(query.metrics, now.totals, now.untold),
     ...(compared && before && { compare: { ...compared, totals: valuesOf(query.metrics, before.totals, now.untold) } }),
-    ...(withoutLead && query.metrics.includes('spend') && query.metrics.includes('leads') && { withoutLead: { ...withoutLead, spend: withoutLead.spend / 10_000 } }),
+    ...(byAd && query.metrics.includes('spend') && query.metrics.includes('leads') && { withoutLead: withoutLead(lines) }),
     ...(query.by.some((dimension) => OVERLAPPING.includes(dimension)) && { overlapping: true as const }),
   };
+};
+
+/** Rows of both periods, without those that hold nothing in either. */
+const linesOf = (groups: readonly Group[], before: readonly Group[]): Line[] => {
+  const keyOf = (group: Group): string => group.values.join('\u0000');
+  const former = new Map(before.map((group) => [keyOf(group), group]));
+  const lines: Line[] = [];
+  for (const group of groups) {
+    const previous = former.size > 0 ? former.get(keyOf(group)) : undefined;
+    if (previous) former.delete(keyOf(group));
+    if (holdsAny(group) || (previous && holdsAny(previous))) {
+      lines.push({ group, facts: factsOfGroup(group), previous: previous ? factsOfGroup(previous) : NOTHING });
+    }
+  }
+  for (const group of former.values()) if (holdsAny(group)) lines.push({ group, facts: NOTHING, previous: factsOfGroup(group) });
+  return lines;
+};
+
+const holdsAny = ({ facts }: Group): boolean => facts.some((amount) => amount !== 0);
+const NOTHING: Facts = noFacts();
+
+const withoutLead = (lines: readonly Line[]): { spend: number; ads: number } => {
+  const wasted = lines.filter(({ facts }) => facts.spend > 0 && facts.leads === 0);
+  return { spend: wasted.reduce((sum, { facts }) => sum + facts.spend, 0) / 10_000, ads: wasted.length };
 };

@@ -1,12 +1,12 @@
 import type { FactName } from '../../../shared/metrics.ts';
-import type { Join, Node } from '../join.ts';
+import { type Join, type Node, walk } from '../join.ts';
 import { firstDayOf } from '../days.ts';
 import { shareOut } from '../money.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import type { RowKeys } from './keys.ts';
 import type { Plan } from './plan.ts';
 import { NO_VALUES } from './places.ts';
-import { split } from './visitFacts.ts';
+import { wholeMonths } from './visitFacts.ts';
 import type { Weights } from './weights.ts';
 
 /**
@@ -24,14 +24,18 @@ const minus = (a: Amounts, b: Amounts): Amounts => [a[0] - b[0], a[1] - b[1], a[
 const isZero = (amounts: Amounts): boolean => amounts.every((amount) => amount === 0);
 const NOTHING: Amounts = [0, 0, 0];
 
-/** Amounts of each node itself, by bucket of days: what finer rows leave of its own. */
-type Remainders = Map<string, { /** One of the bucket's. */ day: number; nodes: Map<Node, Amounts> }>;
+/** What one bucket of days holds. */
+interface Bucket {
+  /** One of its days. */
+  day: number;
+  /** What each node was stated to cost, less what finer rows account for. */
+  nodes: Map<Node, Amounts>;
+  /** What of a coarse node its ads' clicks share out, day by day: which ad gets how much. */
+  shared: Map<Node, Map<Node, Amounts>>;
+}
 
-const addTo = (remainders: Remainders, { bucket, day }: { bucket: string; day: number }, node: Node, amounts: Amounts): void => {
-  let known = remainders.get(bucket);
-  if (!known) remainders.set(bucket, (known = { day, nodes: new Map() }));
-  known.nodes.set(node, plus(known.nodes.get(node) ?? NOTHING, amounts));
-};
+const addTo = (amounts: Map<Node, Amounts>, node: Node, more: Amounts): void =>
+  void amounts.set(node, plus(amounts.get(node) ?? NOTHING, more));
 
 /** What is stated for one node on one day: origins add up; one origin's rows under an id and under a name are the same. */
 const stated = (node: Node, cells: ReadonlyMap<number, Amounts>): Amounts => {
@@ -43,24 +47,23 @@ const stated = (node: Node, cells: ReadonlyMap<number, Amounts>): Amounts => {
   return [...byOrigin.values()].reduce(plus, NOTHING);
 };
 
-/** Whether a subtree has nothing to compare: then sums over days say as much as the days themselves. */
-const isPlain = (node: Node): boolean =>
-  new Set(node.keys.map(({ origin }) => origin)).size === node.keys.length &&
-  (node.keys.length === 0 || node.children.length === 0) &&
-  node.children.every(isPlain);
+/** What one day's rows of a subtree leave to its node, and whom that goes to. */
+interface Rest {
+  node: Node;
+  amounts: Amounts;
+  /** The ads under the node that had clicks that day; none where the visits must say. */
+  clicked: [ad: Node, clicks: number][];
+}
 
-const walk = (node: Node, visit: (node: Node) => void): void => {
-  visit(node);
-  for (const child of node.children) walk(child, visit);
-};
-
-/** Works out each node's remainder for one day; returns what the subtree cost in all. */
-const settle = (node: Node, cells: ReadonlyMap<number, Amounts>, give: (node: Node, amounts: Amounts) => void): Amounts => {
-  const finer = node.children.map((child) => settle(child, cells, give)).reduce(plus, NOTHING);
+/** Works out the rests of one day; returns what the subtree cost in all and which of its ads had clicks. */
+const settle = (node: Node, cells: ReadonlyMap<number, Amounts>, give: (rest: Rest) => void): { whole: Amounts; clicked: Rest['clicked'] } => {
+  const below = node.children.map((child) => settle(child, cells, give));
+  const finer = below.map(({ whole }) => whole).reduce(plus, NOTHING);
   const whole = most(stated(node, cells), finer);
-  const rest = minus(whole, finer);
-  if (!isZero(rest)) give(node, rest);
-  return whole;
+  const clicked = node.level === 'ad' ? [] : below.flatMap((child) => child.clicked);
+  const amounts = minus(whole, finer);
+  if (!isZero(amounts)) give({ node, amounts, clicked });
+  return { whole, clicked: node.level === 'ad' && whole[2] > 0 ? [[node, whole[2]]] : clicked };
 };
 
 interface Source {
@@ -73,22 +76,13 @@ interface Source {
   today: number;
 }
 
-type Give = (node: Node | null, day: number, amounts: Amounts) => void;
+/** `node` is null where the report does not tell ads apart. */
+type Give = (day: number, rest: Omit<Rest, 'node'> & { node: Node | null }) => void;
 
-/** Nodes to be settled day by day, because they were stated more than once; the others can be read as sums. */
-const mixedOf = (join: Join): Node[] => {
-  const mixed: Node[] = [];
-  for (const root of join.roots) {
-    // Campaigns stand for themselves where nothing is stated for their source as a whole.
-    for (const node of root.keys.length === 0 ? root.children : [root]) if (!isPlain(node)) mixed.push(node);
-  }
-  return mixed;
-};
-
-/** Gives every amount that counts, with its node, or with none where the report does not tell ads apart. */
+/** Gives every amount that counts. */
 const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
   const { needs } = plan;
-  const mixed = mixedOf(join);
+  const { mixed } = join;
   const mixedKeys: number[] = [];
   for (const node of mixed) walk(node, ({ keys }) => mixedKeys.push(...keys.map(({ id }) => id)));
   const mixedList = JSON.stringify(mixedKeys);
@@ -105,11 +99,11 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
       )
       .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, ...Amounts]>;
   };
-  const parts = needs.grain === 'day' ? { months: null, days: [[plan.from, plan.to] as [number, number]] } : split(plan.from, plan.to, today);
+  const parts = needs.grain === 'day' ? { months: null, days: [[plan.from, plan.to] as [number, number]] } : wholeMonths(plan.from, plan.to, today);
   const take = (rows: Iterable<[number, number, ...Amounts]>, dayOf: (period: number) => number): void => {
     for (const [key, period, ...amounts] of rows) {
       const node = needs.ad ? join.nodeOfKey.get(key) : null;
-      if (node !== undefined && !isZero(amounts)) give(node, needs.day ? dayOf(period) : plan.from, amounts);
+      if (node !== undefined && !isZero(amounts)) give(needs.day ? dayOf(period) : plan.from, { node, amounts, clicked: [] });
     }
   };
   if (parts.months) take(read('spend_months', 'month', needs.grain === 'month', parts.months), firstDayOf);
@@ -128,7 +122,9 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
     if (cells) cells.set(key, amounts);
     else days.set(day, new Map([[key, amounts]]));
   }
-  for (const [day, cells] of days) for (const node of mixed) settle(node, cells, (at, rest) => give(needs.ad ? at : null, day, rest));
+  for (const [day, cells] of days) {
+    for (const head of mixed) settle(head, cells, (rest) => give(day, needs.ad ? rest : { ...rest, node: null }));
+  }
 };
 
 /** Where a node's amount goes in one bucket: rows of the report with their weights, all integers. */
@@ -136,13 +132,37 @@ type Shares = ReadonlyMap<number, number>;
 
 export const spendFacts = (source: Source): void => {
   const { plan, keys, groups, weights } = source;
-  const remainders: Remainders = new Map();
-  readSpend(source, (node, day, amounts) => {
-    if (node) addTo(remainders, { bucket: keys.bucketOf(day), day }, node, amounts);
-    else for (const [index, fact] of FACTS.entries()) groups.add(keys.idOf(0, day), fact, amounts[index] as number);
+  const buckets = new Map<string, Bucket>();
+  const bucketOf = (day: number): Bucket => {
+    const label = keys.bucketOf(day);
+    let bucket = buckets.get(label);
+    if (!bucket) {
+      bucket = { day, nodes: new Map(), shared: new Map() };
+      buckets.set(label, bucket);
+    }
+    return bucket;
+  };
+  readSpend(source, (day, { node, amounts, clicked }) => {
+    if (!node) {
+      for (const [index, fact] of FACTS.entries()) groups.add(keys.idOf(0, day), fact, amounts[index] as number);
+      return;
+    }
+    const bucket = bucketOf(day);
+    if (clicked.length === 0) {
+      addTo(bucket.nodes, node, amounts);
+      return;
+    }
+    let shares = bucket.shared.get(node);
+    if (!shares) {
+      shares = new Map();
+      bucket.shared.set(node, shares);
+    }
+    const clicks = clicked.map(([, count]) => count);
+    const parts = amounts.map((amount) => shareOut(amount, clicks));
+    for (const [index, [ad]] of clicked.entries()) addTo(shares, ad, parts.map((part) => part[index]) as Amounts);
   });
 
-  for (const [bucket, { day, nodes }] of remainders) {
+  for (const [bucket, { day, nodes, shared }] of buckets) {
     const visitShares = new Map<Node, Shares>();
 
     /** The rows that the visits of a node's subtree fell into. With no visit, the row they would fall into. */
@@ -179,49 +199,39 @@ export const spendFacts = (source: Source): void => {
       return group;
     };
 
-    const give = (fact: FactName, amount: number, shares: Shares): void => {
-      if (shares.size === 1) {
-        groups.add([...shares.keys()][0] as number, fact, amount);
-        return;
-      }
-      const ids = [...shares.keys()];
-      const parts = shareOut(amount, [...shares.values()]);
-      for (const [index, id] of ids.entries()) {
-        if (parts[index] === 0) continue;
-        groups.add(id, fact, parts[index] as number);
-        if (id !== LEFT_OUT) groups.list[id]?.estimated.add(fact);
+    /** Adds to `into` what each row gets of an amount. */
+    const split = (amount: number, shares: Shares, into: Map<number, number>): void => {
+      const parts = shares.size === 1 ? [amount] : shareOut(amount, [...shares.values()]);
+      let index = 0;
+      for (const row of shares.keys()) into.set(row, (into.get(row) ?? 0) + (parts[index++] as number));
+    };
+
+    const give = (fact: FactName, rows: ReadonlyMap<number, number>): void => {
+      for (const [row, amount] of rows) {
+        groups.add(row, fact, amount);
+        if (rows.size > 1 && amount !== 0 && row !== LEFT_OUT) groups.list[row]?.estimated.add(fact);
       }
     };
 
     for (const [node, amounts] of nodes) {
-      const ads = node.level === 'ad' ? [] : adsUnder(node).filter((ad) => (nodes.get(ad)?.[2] ?? 0) > 0);
+      const shares = byVisits(node);
       for (const [index, fact] of FACTS.entries()) {
         const amount = amounts[index] as number;
         if (amount === 0) continue;
-        // A finer row with clicks says where the clicks went; without one, the visits do.
-        if (ads.length === 0) give(fact, amount, byVisits(node));
+        if (shares.size === 1) groups.add([...shares.keys()][0] as number, fact, amount);
         else {
-          const parts = shareOut(amount, ads.map((ad) => (nodes.get(ad) as Amounts)[2]));
           const rows = new Map<number, number>();
-          for (const [position, ad] of ads.entries()) {
-            const shares = byVisits(ad);
-            const split = shareOut(parts[position] as number, [...shares.values()]);
-            for (const [at, id] of [...shares.keys()].entries()) rows.set(id, (rows.get(id) ?? 0) + (split[at] as number));
-          }
-          for (const [id, part] of rows) {
-            groups.add(id, fact, part);
-            if (rows.size > 1 && id !== LEFT_OUT) groups.list[id]?.estimated.add(fact);
-          }
+          split(amount, shares, rows);
+          give(fact, rows);
         }
       }
     }
+    for (const parts of shared.values()) {
+      for (const [index, fact] of FACTS.entries()) {
+        const rows = new Map<number, number>();
+        for (const [ad, amounts] of parts) split(amounts[index] as number, byVisits(ad), rows);
+        give(fact, rows);
+      }
+    }
   }
-};
-
-const adsUnder = (node: Node): Node[] => {
-  const ads: Node[] = [];
-  walk(node, (at) => {
-    if (at.level === 'ad') ads.push(at);
-  });
-  return ads;
 };

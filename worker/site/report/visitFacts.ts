@@ -28,7 +28,7 @@ const STRETCH = 10_000;
 const letOthersIn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Days from…to as whole months that are over, and the days that are left before and after. */
-export const split = (from: number, to: number, today: number): { months: [number, number] | null; days: [number, number][] } => {
+export const wholeMonths = (from: number, to: number, today: number): { months: [number, number] | null; days: [number, number][] } => {
   const first = firstDayOf(monthOf(from)) === from ? monthOf(from) : monthOf(from) + 1;
   const last = Math.min(firstDayOf(monthOf(to) + 1) - 1 === to ? monthOf(to) : monthOf(to) - 1, monthOf(today) - 1);
   if (first > last) return { months: null, days: [[from, to]] };
@@ -71,7 +71,7 @@ export const visitsFromCube = ({ sql, plan, keys, groups, weights, rollup, today
       .raw<(number | null)[]>();
   };
 
-  const parts = needs.grain === 'day' ? { months: null, days: [[plan.from, plan.to] as [number, number]] } : split(plan.from, plan.to, today);
+  const parts = needs.grain === 'day' ? { months: null, days: [[plan.from, plan.to] as [number, number]] } : wholeMonths(plan.from, plan.to, today);
   if (parts.months) {
     rollup.rollMonths(...parts.months, today);
     const [first, last] = parts.months;
