@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
 import type { AppEnv } from './access.ts';
 import { problem } from './problem.ts';
 import { accounts } from './routes/accounts.ts';
@@ -33,7 +34,10 @@ export const app = new Hono<AppEnv>()
   .route('/', docs(api as unknown as Hono))
   .notFound(() => problem('not-found'))
   .onError((error) => {
-    // The error's own words may quote what a visitor wrote: only its kind and place are logged.
-    console.error(error.name, error.stack?.split('\n').slice(1, 6).join('\n'));
+    // What Hono's own readers refuse: a body that is no JSON.
+    if (error instanceof HTTPException && error.status === 400) return problem('bad-request', { detail: error.message });
+    // The error's own words may quote what a visitor wrote, over several lines: only its kind and place are logged.
+    const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+    console.error(error.name, places.slice(0, 5).join('\n'));
     return problem('internal-error');
   });

@@ -11,6 +11,10 @@ export const accepts = (header: string, encoding: string): boolean =>
     return (name === encoding || name === '*') && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 
+/** Whether an If-None-Match header names a tag: among others, or weakened by a proxy that compressed (RFC 9110, 13.1.2). */
+export const isKnown = (header: string | null | undefined, etag: string): boolean =>
+  header?.split(',').some((part) => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag) ?? false;
+
 /** A text that is filled in before it is served. */
 export const templateOf = (path: string): string => {
   const file = files[path];
@@ -41,7 +45,7 @@ export const serveFile = (path: string, request: Request, headers: Record<string
     'x-content-type-options': 'nosniff',
     ...headers,
   };
-  if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers: kept });
+  if (isKnown(request.headers.get('if-none-match'), file.etag)) return new Response(null, { status: 304, headers: kept });
   const { body, encoding } = inEncoding(file, request.headers.get('accept-encoding') ?? '');
   return new Response(request.method === 'HEAD' ? null : body, {
     headers: { ...kept, 'content-type': file.type, ...(encoding && { 'content-encoding': encoding }) },

@@ -7,6 +7,7 @@ import { type AppEnv, accountStub, forAccount } from '../access.ts';
 import { hashOfToken, newKey, newToken, sameText } from '../keys.ts';
 import { problem } from '../problem.ts';
 import { refuse } from './refuse.ts';
+import { smallBody } from './smallBody.ts';
 
 const NewAccount = v.object({ name: Name });
 const NewToken = v.object({ name: Name, scopes: v.pipe(v.array(v.picklist(SCOPES)), v.minLength(1)) });
@@ -27,6 +28,7 @@ export const accounts = new Hono<AppEnv>()
       }
       return next();
     },
+    smallBody,
     validator('json', NewAccount, refuse),
     async (c) => {
       const account = await newKey(c.env.SECRET, 'account');
@@ -47,6 +49,7 @@ export const accounts = new Hono<AppEnv>()
     '/v1/tokens',
     describeRoute({ tags: ['accounts'], summary: 'Make a token', responses: { 201: { description: 'The token is shown this once' } } }),
     forAccount('admin'),
+    smallBody,
     validator('json', NewToken, refuse),
     async (c) => {
       const { name, scopes } = c.req.valid('json');

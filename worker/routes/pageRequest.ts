@@ -8,6 +8,7 @@ import { problem, type ProblemExtras, type ProblemKind } from '../problem.ts';
 import type { PageRequest } from '../site/site.ts';
 import { settingsOf } from '../siteSettings.ts';
 import { deviceOf } from '../source/browser.ts';
+import { hostOf, isUnder } from '../source/referrer.ts';
 
 /** What the two routes that pages post to have in common: who may post, how much, and what is known of the client. */
 
@@ -20,15 +21,10 @@ export interface FromPage {
   cors: Record<string, string>;
 }
 
-/** Whether a page of this origin may report to the site. */
+/** Whether a page of this origin may report to the site. A browser states `приклад.укр` in its ASCII form. */
 export const originAllowed = (origin: string, hosts: SiteSettings['hosts']): boolean => {
-  let host: string;
-  try {
-    host = new URL(origin).hostname;
-  } catch {
-    return false;
-  }
-  return hosts.some((allowed) => host === allowed || host.endsWith(`.${allowed}`));
+  const host = hostOf(origin);
+  return host !== '' && isUnder(host, hosts);
 };
 
 /** The body as text, or null if it is longer than allowed: a length that was not stated is counted as it comes. */
@@ -55,16 +51,19 @@ const peerOf = (request: Request): string => {
   return typeof address === 'string' ? address : '';
 };
 
+/** A refusal that a page may not read looks like a dead network to it, and it would try again for ever. */
+const READABLE = { 'access-control-allow-origin': '*' };
+
 /** Reads a page's request, or says what is wrong with it. Only a genuine key gets as far as the site's object. */
 export const readPageRequest = async (c: Context<AppEnv>): Promise<FromPage | Response> => {
   const request = c.req.raw;
   const site = c.req.param('site') ?? '';
-  if (!(await isGenuine(c.env.SECRET, 'site', site))) return problem('not-found');
+  if (!(await isGenuine(c.env.SECRET, 'site', site))) return problem('not-found', { headers: READABLE });
   const receivedAt = Date.now();
   const origin = request.headers.get('origin') ?? '';
   const settings = await settingsOf(c.env, site, receivedAt);
   if (!originAllowed(origin, settings.hosts)) {
-    return problem('origin-refused', { detail: `${origin || 'no origin'} is not among the site's hosts` });
+    return problem('origin-refused', { detail: `${origin || 'no origin'} is not among the site's hosts`, headers: READABLE });
   }
   const cors = { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary: 'origin' };
   const refuse = (kind: ProblemKind, extras: ProblemExtras = {}): Response =>

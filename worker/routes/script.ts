@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { widgetSettings } from '../../shared/settings.ts';
 import type { AppEnv } from '../access.ts';
-import { accepts, templateOf } from '../files.ts';
+import { accepts, isKnown, templateOf } from '../files.ts';
 import { isGenuine } from '../keys.ts';
 import { problem } from '../problem.ts';
 import { settingsOf } from '../siteSettings.ts';
@@ -47,6 +47,8 @@ export const script = new Hono<AppEnv>().get(
     if (!script) {
       if (made.size >= MOST) made.clear();
       script = make(inlined);
+      // A failure is not kept: the next page tries anew.
+      script.catch(() => made.delete(inlined));
       made.set(inlined, script);
     }
     const { text, gzip, etag } = await script;
@@ -59,7 +61,7 @@ export const script = new Hono<AppEnv>().get(
       'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',
     };
-    if (c.req.header('if-none-match') === etag) return new Response(null, { status: 304, headers });
+    if (isKnown(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers });
     if (!accepts(c.req.header('accept-encoding') ?? '', 'gzip')) return new Response(text, { headers });
     return new Response(gzip, { headers: { ...headers, 'content-encoding': 'gzip' }, encodeBody: 'manual' });
   },

@@ -1,19 +1,33 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { DEFAULT_SETTINGS, NewSite, SettingsChange, type SiteSettings } from '../../shared/settings.ts';
+import * as v from 'valibot';
+import { DEFAULT_SETTINGS, NewSite, SettingsChange, SiteSettings } from '../../shared/settings.ts';
 import { type AppEnv, accountStub, forAccount, forSite, siteStub } from '../access.ts';
 import { newKey } from '../keys.ts';
+import { problem } from '../problem.ts';
+import { HIDDEN, hideSecrets } from '../site/secrets.ts';
 import { forgetSettings } from '../siteSettings.ts';
 import { refuse } from './refuse.ts';
+import { smallBody } from './smallBody.ts';
 
-/** Secrets go in and never come out: a reader sees that they are set. */
-const HIDDEN = '(set)';
-const shown = ({ notify, ...settings }: SiteSettings) => ({
-  ...settings,
-  notify: {
-    webhooks: notify.webhooks.map(({ url }) => ({ url, secret: HIDDEN })),
-    telegram: notify.telegram.map(({ chat }) => ({ chat, token: HIDDEN })),
-  },
+const { webhooks, telegram } = SiteSettings.entries.notify.entries;
+const Hidden = v.literal(HIDDEN);
+
+/** As SettingsChange, and a secret may be stated as it is shown, which leaves it as it is. */
+const ShownChange = v.object({
+  ...SettingsChange.entries,
+  notify: v.optional(
+    v.object({
+      webhooks: v.pipe(
+        v.array(v.object({ ...webhooks.item.entries, secret: v.union([Hidden, webhooks.item.entries.secret]) })),
+        v.maxLength(webhooks.pipe[1].requirement),
+      ),
+      telegram: v.pipe(
+        v.array(v.object({ ...telegram.item.entries, token: v.union([Hidden, telegram.item.entries.token]) })),
+        v.maxLength(telegram.pipe[1].requirement),
+      ),
+    }),
+  ),
 });
 
 const snippet = (url: string, site: string): string => `<script async src="${new URL(url).origin}/w/${site}.js"></script>`;
@@ -37,13 +51,14 @@ export const sites = new Hono<AppEnv>()
       responses: { 201: { description: 'Its key, settings and the script tag to paste' }, 422: { description: 'Names the wrong fields' } },
     }),
     forAccount('admin'),
+    smallBody,
     validator('json', NewSite, refuse),
     async (c) => {
       const settings = { ...DEFAULT_SETTINGS, ...stated(c.req.valid('json')) } as SiteSettings;
       const site = await newKey(c.env.SECRET, 'site');
       await siteStub(c.env, site).create(site, settings);
       await accountStub(c.env, c.var.account).addSite(site, settings.name, Date.now());
-      return c.json({ site, settings: shown(settings), snippet: snippet(c.req.url, site) }, 201, { 'cache-control': 'no-store' });
+      return c.json({ site, settings: hideSecrets(settings), snippet: snippet(c.req.url, site) }, 201, { 'cache-control': 'no-store' });
     },
   )
   .get(
@@ -52,20 +67,22 @@ export const sites = new Hono<AppEnv>()
     forSite('report'),
     async (c) => {
       const { key, stub } = c.var.site;
-      return c.json({ site: key, settings: shown(await stub.settings()), snippet: snippet(c.req.url, key) }, 200, { 'cache-control': 'no-store' });
+      return c.json({ site: key, settings: hideSecrets(await stub.settings()), snippet: snippet(c.req.url, key) }, 200, { 'cache-control': 'no-store' });
     },
   )
   .patch(
     '/v1/sites/:site',
     describeRoute({ tags: ['sites'], summary: 'Change settings: what is named is replaced whole', responses: { 200: { description: 'The settings as they are now' }, 422: { description: 'Names the wrong fields' } } }),
     forSite('admin'),
-    validator('json', SettingsChange, refuse),
+    smallBody,
+    validator('json', ShownChange, refuse),
     async (c) => {
       const { key, stub } = c.var.site;
-      const settings = { ...(await stub.settings()), ...stated(c.req.valid('json')) } as SiteSettings;
-      await stub.change(settings);
+      const result = await stub.change(stated(c.req.valid('json')) as Partial<SiteSettings>);
+      if (result.state === 'invalid') return problem('invalid', { errors: result.errors });
+      const { settings } = result;
       await accountStub(c.env, c.var.account).addSite(key, settings.name, Date.now());
       forgetSettings(key);
-      return c.json({ site: key, settings: shown(settings), snippet: snippet(c.req.url, key) }, 200, { 'cache-control': 'no-store' });
+      return c.json({ site: key, settings: hideSecrets(settings), snippet: snippet(c.req.url, key) }, 200, { 'cache-control': 'no-store' });
     },
   );

@@ -83,7 +83,7 @@ export const spend = new Hono<AppEnv>().post(
     const read = isJson ? readJson(new TextDecoder().decode(bytes)) : readFile(bytes);
     if (read.state === 'invalid') return problem('invalid', { errors: read.errors });
     const request: SpendUploadRequest = { origin: read.origin, rows: read.rows, currency, rate, dryRun, replace };
-    const result = await c.var.site.stub.spend(JSON.stringify(request));
+    const result = await c.var.site.stub.spendFrom(new Blob([JSON.stringify(request)]).stream());
     if (result.state === 'invalid') return problem('invalid', { errors: result.errors });
     const answer: SpendAnswer = { ...result.answer, ...(read.columns && { columns: read.columns }) };
     return c.json(answer, 200, { 'cache-control': 'no-store' });

@@ -61,6 +61,8 @@ export const takeHits = (text: string): Intake<HitsIntake> => {
 export const takeContact = (text: string): Intake<ContactRequest> => {
   const request = parseBody(ContactRequest, text);
   if (request.state === 'invalid') return request;
-  const tooOld = ageErrors(request.value.visit, request.value.sentAt);
+  const { visit, contact, sentAt } = request.value;
+  const tooOld = ageErrors(visit, sentAt);
+  if (sentAt - contact.at > VISITOR_LIFE) tooOld.push({ field: 'contact.at', detail: 'lies more than 400 days before it was sent' });
   return tooOld.length > 0 ? { state: 'invalid', errors: tooOld } : request;
 };
