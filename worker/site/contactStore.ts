@@ -57,7 +57,8 @@ export const recordContact = (context: Context, request: ContactRequest, arrival
   const { sql, settings, calendar, recorder } = context;
   const { contact } = request;
   const body = canonical(contact);
-  const at = settleTime(contact.at, arrival);
+  // No contact is made before the visit it is made in, both by the visitor's clock.
+  const at = settleTime(Math.max(contact.at, visitStart(request.visit)), arrival);
   const [known] = sql
     .exec<{ body: string; at: number }>('SELECT body, at FROM contact_details JOIN contacts USING (id) WHERE id = ?', contact.id)
     .toArray();

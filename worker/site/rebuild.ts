@@ -5,6 +5,7 @@ import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
 import { derivePerson } from './person.ts';
 import { STRAY } from './recorder.ts';
+import type { Rollup } from './rollup.ts';
 import { updateVisit, visitColumns, type VisitRow, visitOfRow } from './rows.ts';
 
 interface Context {
@@ -12,6 +13,7 @@ interface Context {
   settings: SiteSettings;
   calendar: Calendar;
   ads: AdDictionary;
+  rollup: Rollup;
 }
 
 /**
@@ -20,10 +22,9 @@ interface Context {
  * Must run in a transaction.
  */
 export const rebuild = (context: Context): void => {
-  const { sql, calendar } = context;
+  const { sql, calendar, rollup } = context;
   sql.exec('DELETE FROM cube; DELETE FROM visitor_visits; DELETE FROM stray_visits;');
-  // Sums of what is over are made again when a report next needs them.
-  sql.exec('DELETE FROM cube_months; DELETE FROM rolled_months; DELETE FROM daily; DELETE FROM rolled_days;');
+  rollup.clear();
   sql.exec('INSERT INTO visitor_visits (visitor, started_at, visit, ad) SELECT visitor, started_at, id, ad FROM visits');
   const cube = new CubeChange();
   let after = '';

@@ -28,7 +28,13 @@ export class Rollup {
     this.#storage.sql.exec('DELETE FROM rolled_days WHERE day = ?', day);
   }
 
-  /** After a rollback or a rebuild: what is in memory may not be in the tables. */
+  /** Drops all sums; they are made again when next needed. Must run in a transaction. */
+  clear(): void {
+    this.#storage.sql.exec('DELETE FROM cube_months; DELETE FROM rolled_months; DELETE FROM daily; DELETE FROM rolled_days;');
+    this.forget();
+  }
+
+  /** After a rollback: what is in memory may not be in the tables. */
   forget(): void {
     this.#months = null;
     this.#days = null;

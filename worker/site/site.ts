@@ -22,6 +22,7 @@ import { type Client, Recorder } from './recorder.ts';
 import { Rollup } from './rollup.ts';
 import { labelEntries, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport } from './report/report.ts';
+import { withStoredSecrets } from './secrets.ts';
 import { spendKeys, type SpendResult, type SpendUploadRequest, uploadSpend } from './spendStore.ts';
 
 /** What the route knows of a request from a page. */
@@ -47,8 +48,13 @@ type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany'; 
 export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
 export type ContactResult = { state: 'new' | 'known'; id: string } | { state: 'conflict' } | Refused;
 
+export type SettingsResult = { state: 'changed'; settings: SiteSettings } | { state: 'invalid'; errors: FieldError[] };
+
 /** How long after a contact the alarm looks whether it was told; normally it has been by then (ms). */
 const SAFETY_NET = 1_000;
+
+/** Late hits of the evening's visits have mostly come by then (ms). */
+const AFTER_MIDNIGHT = 10 * 60_000;
 
 /** Everything of one site. RPC methods take and give plain data; expected failures are tagged values. */
 export class Site extends DurableObject<Env> {
@@ -97,9 +103,13 @@ export class Site extends DurableObject<Env> {
     return this.#open().settings;
   }
 
-  /** Replaces the settings; what is derived from them is worked out anew. */
-  change(settings: SiteSettings): void {
+  /** Replaces the named settings, here and not by the caller, so that two changes at once both stand; what is derived
+   * from them is worked out anew. */
+  change(change: Partial<SiteSettings>): SettingsResult {
     const { key, settings: before } = this.#open();
+    const { notify, errors } = withStoredSecrets(before.notify, change.notify ?? before.notify);
+    if (errors.length > 0) return { state: 'invalid', errors };
+    const settings: SiteSettings = { ...before, ...change, notify };
     try {
       this.ctx.storage.transactionSync(() => {
         this.#sql.exec('UPDATE settings SET body = ? WHERE id = 1', JSON.stringify({ key, settings }));
@@ -114,6 +124,7 @@ export class Site extends DurableObject<Env> {
       this.#forget();
       throw error;
     }
+    return { state: 'changed', settings };
   }
 
   async hits(text: string, request: PageRequest): Promise<HitsResult> {
@@ -124,6 +135,7 @@ export class Site extends DurableObject<Env> {
     const { visit, hits, sentAt, refused } = intake.value;
     const arrival = { receivedAt: request.receivedAt, sentAt };
     await this.#commits.run(() => this.#recorder().record(visit, hits, arrival, clientOf(request, visit)));
+    this.#wakeAfterMidnight(Date.now());
     return { state: 'stored', answer: { accepted: hits.length, refused } };
   }
 
@@ -154,6 +166,7 @@ export class Site extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.#alarmAt = null;
     await this.#deliver();
+    await this.#rollDays();
   }
 
   async #deliver(): Promise<void> {
@@ -162,6 +175,18 @@ export class Site extends DurableObject<Env> {
     } finally {
       // Whoever sent, or failed to, sees to it that somebody looks again.
       this.#schedule();
+    }
+  }
+
+  /** Sums the days that are over, so that the morning's first report need not; a few at a time, for recording goes on. */
+  async #rollDays(): Promise<void> {
+    const { calendar } = this.#open();
+    for (;;) {
+      const today = calendar.dayOf(Date.now());
+      const [day] = this.#rollup.daysToRoll(today, 1);
+      if (day === undefined) break;
+      this.#rollup.rollDay(calendar, day);
+      await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
 
@@ -187,6 +212,11 @@ export class Site extends DurableObject<Env> {
     return result;
   }
 
+  /** The same as a stream: what is handed over at once may have 32 MB, and a file's rows have more. */
+  async spendFrom(request: ReadableStream): Promise<SpendResult> {
+    return this.spend(await new Response(request).text());
+  }
+
   leads(page: LeadsPage): LeadsAnswer {
     return listLeads(this.#sql, page);
   }
@@ -198,11 +228,7 @@ export class Site extends DurableObject<Env> {
 
   /** Works out all that is derived anew from the raw rows. */
   rebuild(): void {
-    try {
-      this.ctx.storage.transactionSync(() => rebuild(this.#context()));
-    } finally {
-      this.#rollup.forget();
-    }
+    this.ctx.storage.transactionSync(() => rebuild(this.#context()));
   }
 
   /** One transaction: raw rows, their share of the cube, and the credits that follow from them. */
@@ -258,16 +284,23 @@ export class Site extends DurableObject<Env> {
 
   #context() {
     const { settings, calendar } = this.#open();
-    return { sql: this.#sql, ads: this.#ads, settings, calendar };
+    return { sql: this.#sql, ads: this.#ads, rollup: this.#rollup, settings, calendar };
   }
 
   #recorder(): Recorder {
-    return new Recorder({ ...this.#context(), cube: this.#cube, rollup: this.#rollup, historyChanged: (visitor) => this.#histories.add(visitor) });
+    return new Recorder({ ...this.#context(), cube: this.#cube, historyChanged: (visitor) => this.#histories.add(visitor) });
   }
 
   #schedule(): void {
     const due = this.#deliverer.nextDue(this.#sql, Date.now());
     if (due !== null) this.#wakeAt(due);
+  }
+
+  /** Today's visits are summed once today is over. */
+  #wakeAfterMidnight(now: number): void {
+    if (this.#alarmAt !== null && this.#alarmAt > now) return;
+    const { calendar } = this.#open();
+    this.#wakeAt(calendar.startOf(calendar.dayOf(now) + 1) + AFTER_MIDNIGHT);
   }
 
   #wakeAt(time: number): void {
