@@ -149,7 +149,7 @@ const METRICS = 'visits,newVisitors,bounces,pages,formSeen,formStarted,formSubmi
 const reportsOf = (site: TestSite) =>
   Promise.all(
     QUERIES.map(async (query) => {
-      const { rows, totals } = await site.report({ metrics: METRICS, ...query, from: '2026-03-20', to: '2026-04-20' });
+      const { rows, totals } = await site.report({ metrics: METRICS, ...query, from: '2026-03-01', to: '2026-04-30' });
       const named = rows.map(({ key: { ad: _, ...key }, ad, values, previous }) => JSON.stringify({ key, ad, values, previous }));
       return { rows: named.sort(), totals };
     }),
