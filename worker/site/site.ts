@@ -23,7 +23,6 @@ import { Rollup } from './rollup.ts';
 import { labelEntries, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport } from './report/report.ts';
 import { withStoredSecrets } from './secrets.ts';
-import { withStoredSecrets } from './secrets.ts';
 import { spendKeys, type SpendResult, type SpendUploadRequest, uploadSpend } from './spendStore.ts';
 
 /** What the route knows of a request from a page. */
@@ -48,8 +47,6 @@ const clientOf = ({ client }: PageRequest, visit: Visit): Client => {
 type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany'; /** Seconds. */ retryAfter: number };
 export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
 export type ContactResult = { state: 'new' | 'known'; id: string } | { state: 'conflict' } | Refused;
-
-export type SettingsResult = { state: 'changed'; settings: SiteSettings } | { state: 'invalid'; errors: FieldError[] };
 
 export type SettingsResult = { state: 'changed'; settings: SiteSettings } | { state: 'invalid'; errors: FieldError[] };
 
@@ -213,11 +210,6 @@ export class Site extends DurableObject<Env> {
     const result = this.ctx.storage.transactionSync(() => uploadSpend(this.#sql, settings.currency, upload));
     if (!upload.dryRun) this.#joined = null;
     return result;
-  }
-
-  /** The same as a stream: what is handed over at once may have 32 MB, and a file's rows have more. */
-  async spendFrom(request: ReadableStream): Promise<SpendResult> {
-    return this.spend(await new Response(request).text());
   }
 
   /** The same as a stream: what is handed over at once may have 32 MB, and a file's rows have more. */
