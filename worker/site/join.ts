@@ -87,16 +87,21 @@ class Names {
     const same = this.ofName(normalise(text));
     const node = (id ? this.#byId.get(id) : same.length === 1 ? same[0] : undefined) ?? make();
     if (id) this.#byId.set(id, node);
-    if (text && !same.includes(node)) this.#byName.set(normalise(text), [...same, node]);
+    this.enter(text, node);
     return node;
+  }
+
+  enter(text: string, node: Node): void {
+    const same = this.ofName(normalise(text));
+    if (text && !same.includes(node)) this.#byName.set(normalise(text), [...same, node]);
   }
 }
 
 interface Branch {
   root: Node;
   campaigns: Names;
-  /** By id alone, which is unique in the whole ad system. */
-  ads: Map<string, Node>;
+  /** By id alone; one ad may stand in several groups. */
+  ads: Map<string, Node[]>;
   groups: Map<Node, Names>;
   adNames: Map<Node, Names>;
 }
@@ -156,9 +161,7 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
     return names;
   };
 
-  // Rows with ids first: a row that has only a name then finds the campaign of that name.
-  const ordered = [...keys].sort((a, b) => Number(!a.campaignId) - Number(!b.campaignId) || Number(!a.adId) - Number(!b.adId) || a.id - b.id);
-  for (const key of ordered) {
+  for (const key of inOrder(keys)) {
     const branch = branchOf(key);
     let node = branch.root;
     if (key.campaignId || key.campaign) {
@@ -172,10 +175,14 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
     }
     if (key.adId || key.ad) {
       const parent = node;
-      // An ad's id is its own in the whole system, its name in its campaign only.
-      const byId = key.adId ? branch.ads.get(key.adId) : undefined;
-      const ad = byId ?? under(branch.adNames, campaign).find({ id: key.adId, text: key.ad }, () => newNode('ad', parent, key));
-      if (key.adId) branch.ads.set(key.adId, ad);
+      // An ad's id is its own in the whole system, its name in its campaign only. In two groups it is two: what each cost
+      // adds up, where two rows of the same one would be one amount stated twice.
+      const names = under(branch.adNames, campaign);
+      const same = (key.adId ? branch.ads.get(key.adId) : names.ofName(normalise(key.ad))) ?? [];
+      const [known, ...others] = same.filter((one) => onOnePath(one.parent, parent));
+      const ad = known && others.length === 0 ? known : newNode('ad', parent, key);
+      if (key.adId && !same.includes(ad)) branch.ads.set(key.adId, [...same, ad]);
+      names.enter(key.ad, ad);
       if (key.ad) ad.ad = key.ad;
       node = ad;
     }
@@ -184,8 +191,11 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
   }
 
   const finest = (entry: Entry, branch: Branch, paid: boolean): readonly Node[] => {
-    const ad = entry.adId && branch.ads.get(entry.adId);
-    if (ad) return [ad];
+    const byId = entry.adId && branch.ads.get(entry.adId);
+    if (byId) {
+      const own = byId.filter((ad) => entry.campaignId !== '' && campaignOf(ad)?.campaignId === entry.campaignId);
+      return own.length > 0 ? own : byId;
+    }
     const campaign = entry.campaignId && branch.campaigns.ofId(entry.campaignId);
     const campaigns = campaign ? [campaign] : entry.campaign ? branch.campaigns.ofName(entry.campaign) : [];
     if (campaigns.length > 0) {
@@ -218,6 +228,30 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
   // Campaigns stand for themselves where nothing is stated for their source as a whole.
   const heads = roots.flatMap((root) => (root.keys.length === 0 ? root.children : [root]));
   return { roots, nodeOf, nodeOfKey, mixed: heads.filter((node) => !isPlain(node)) };
+};
+
+/** How surely a part is told: by id, by name, not at all. */
+const sureness = (id: string, text: string): string => (id ? '0' : text ? '1' : '2');
+
+/** The same whatever was uploaded first; what is told surely comes first, so that what has only a name finds it. */
+const inOrder = (keys: readonly SpendKeyRow[]): SpendKeyRow[] =>
+  keys
+    .map((key) => ({
+      key,
+      rank:
+        sureness(key.campaignId, key.campaign) + sureness(key.groupId, key.group) + sureness(key.adId, key.ad) +
+        JSON.stringify([
+          key.campaignId, key.campaign, key.groupId, key.group, key.adId, key.ad, key.system, key.source, key.medium, key.origin,
+        ]),
+    }))
+    .sort((a, b) => (a.rank < b.rank ? -1 : 1))
+    .map(({ key }) => key);
+
+/** Whether one of two nodes is above the other, or they are the same. */
+const onOnePath = (a: Node | null, b: Node | null): boolean => isAbove(a, b) || isAbove(b, a);
+const isAbove = (above: Node | null, node: Node | null): boolean => {
+  for (let at = node; at; at = at.parent) if (at === above) return true;
+  return false;
 };
 
 /** A node and all under it. */
