@@ -1,4 +1,5 @@
 import type { Contact } from '../../shared/contacts.ts';
+import { idTime } from '../../shared/ids.ts';
 import type { AdDictionary } from './ads.ts';
 import { contactsOfPerson, touchesOf } from './person.ts';
 
@@ -60,7 +61,9 @@ const SELECT_LEAD = `SELECT contacts.id, contacts.at, channel, source, medium, c
   FROM contacts JOIN ads ON ads.id = last_non_direct_ad WHERE contacts.id = contacts.lead`;
 
 export const listLeads = (sql: SqlStorage, { before, limit }: LeadsPage): LeadsAnswer => {
-  const [from] = before ? sql.exec<{ at: number }>('SELECT at FROM contacts WHERE id = ?', before).toArray() : [];
+  // One that is no more has its time in its id, near enough: a page must not begin from the newest again.
+  const [known] = before ? sql.exec<{ at: number }>('SELECT at FROM contacts WHERE id = ?', before).toArray() : [];
+  const from = known ?? (before ? { at: idTime(before) } : undefined);
   const rows = sql
     .exec<LeadRow>(
       `${SELECT_LEAD} AND (contacts.at, contacts.id) < (?, ?) ORDER BY contacts.at DESC, contacts.id DESC LIMIT ?`,

@@ -27,6 +27,8 @@ export interface SpendKey {
 }
 
 export interface DailySpend {
+  /** Of the first row it was made from. */
+  place: string;
   key: SpendKey;
   day: number;
   /** In 1/10 000 of the site's currency. */
@@ -68,6 +70,10 @@ export const spendKeyOf = (row: SpendRow): SpendKey => {
 
 /** A period is not spread over more than this many days. */
 const MOST_DAYS = 400;
+/** All rows together are not spread over more than this many. */
+const MOST_CELLS = 500_000;
+/** 100 000 million units for one ad and day: beyond it sums would no longer be exact. */
+const MOST_COST = 1e15;
 
 interface Settled {
   daily: DailySpend[];
@@ -89,9 +95,12 @@ const add = (a: number | null, b: number | null): number | null => (a === null |
 export const settleRows = (rows: readonly PlacedRow[], siteCurrency: string, upload: Upload): Settled => {
   const cells = new Map<string, DailySpend>();
   const errors: FieldError[] = [];
+  // A rate stated for the whole upload is one currency's: that of the upload, or the first that needs it.
+  let rated = upload.currency;
   for (const { place, row } of rows) {
     const currency = row.currency ?? upload.currency ?? siteCurrency;
-    const rate = row.rate ?? upload.rate;
+    if (currency !== siteCurrency && row.rate === undefined) rated ??= currency;
+    const rate = row.rate ?? (currency === rated ? upload.rate : undefined);
     if (currency !== siteCurrency && rate === undefined) {
       errors.push({ field: `${place}.rate`, detail: `is in ${currency}: give how many ${siteCurrency} one ${currency} is` });
       continue;
@@ -103,16 +112,25 @@ export const settleRows = (rows: readonly PlacedRow[], siteCurrency: string, upl
       errors.push({ field: `${place}.to`, detail: `a period may have ${MOST_DAYS} days` });
       continue;
     }
+    if (cells.size + days > MOST_CELLS) {
+      errors.push({ field: place, detail: `an upload may be spread over ${MOST_CELLS} rows and days: send it in parts` });
+      break;
+    }
     const foreign = currency !== siteCurrency;
     const amount = storedAmount(row.cost);
     const cost = foreign ? convertedAmount(row.cost, rate as string) : amount;
     const [costs, amounts, impressions, clicks] = [cost, amount, row.impressions ?? 0, row.clicks ?? 0].map((total) => spreadEvenly(total, days)) as [number[], number[], number[], number[]];
+    if (cost > MOST_COST) {
+      errors.push({ field: `${place}.cost`, detail: `is more than ${MOST_COST / 10_000} ${siteCurrency}` });
+      continue;
+    }
     const key = spendKeyOf(row);
     const period = row.day === undefined ? { periodFrom: from, periodTo: to } : { periodFrom: null, periodTo: null };
     for (let index = 0; index < days; index += 1) {
       const cellKey = `${from + index}/${key.key}`;
       const cell = cells.get(cellKey);
       const next: DailySpend = {
+        place,
         key,
         day: from + index,
         cost: costs[index] as number,

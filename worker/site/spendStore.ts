@@ -67,7 +67,7 @@ const within = ({ period_from, period_to }: StoredRow, { from, to }: Range): boo
 
 /** A stored period may be replaced whole, by the same period or with `replace` by finer rows, and never in part. */
 const overlapErrors = (stored: Map<string, StoredRow>, daily: readonly DailySpend[], replaced: Range | null): FieldError[] => {
-  const told = new Set<string>();
+  const told = new Map<string, string>();
   for (const next of daily) {
     const row = stored.get(`${next.day}/${next.key.key}`);
     if (!row || (row.period_from === next.periodFrom && row.period_to === next.periodTo)) continue;
@@ -75,9 +75,10 @@ const overlapErrors = (stored: Map<string, StoredRow>, daily: readonly DailySpen
     if (row.period_from === row.period_to && next.periodFrom === next.periodTo) continue;
     if (replaced && within(row, replaced)) continue;
     const period = row.period_from === null ? dateOfDay(row.day) : `${dateOfDay(row.period_from)} to ${dateOfDay(row.period_to as number)}`;
-    told.add(`${next.key.campaign || next.key.campaignId || next.key.source || next.key.system}: overlaps what is stored for ${period}`);
+    const name = next.key.campaign || next.key.campaignId || next.key.source || next.key.system;
+    if (!told.has(next.place)) told.set(next.place, `${name}: overlaps what is stored for ${period}`);
   }
-  return [...told].slice(0, 100).map((detail) => ({ field: 'rows', detail }));
+  return [...told].slice(0, 100).map(([field, detail]) => ({ field, detail }));
 };
 
 const idsOfKeys = (sql: SqlStorage, origin: string, keys: Iterable<SpendKey>): Map<string, number> => {

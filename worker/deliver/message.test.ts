@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { type Notice, telegramText, webhookBody } from './message.ts';
+
+const notice = (change: Partial<Notice> = {}, contact: Partial<Notice['contact']> = {}): Notice => ({
+  event: 'lead.created',
+  site: { key: 'k', name: 'Вікна' },
+  lead: 'l',
+  contact: {
+    id: 'c', kind: 'callback', at: 0, page: 'https://example.com/offer', phone: '+380441111111', receivedTime: '2026-05-05T09:00:00.000Z',
+    fields: { name: 'Олена', phone: '044 111 11 11', message: 'Передзвоніть' }, ...contact,
+  },
+  ad: { channel: 'Paid Search', source: 'google', medium: 'cpc', campaign: 'brand', content: '', term: 'вікна' },
+  landing: 'example.com/',
+  ...change,
+});
+
+describe('a Telegram message', () => {
+  test('says who, how to reach them, what they wrote and where they came from', () => {
+    expect(telegramText(notice(), 'uk')).toBe(
+      ['Нова заявка: просить передзвонити — Вікна', 'Олена, +380441111111', 'message: Передзвоніть', '', 'Звідки: Paid Search / google / brand', 'Сторінка: https://example.com/offer'].join('\n'),
+    );
+  });
+
+  test.each([
+    ['uk', 'lead.created', 'lead', 'Нова заявка — Вікна'],
+    ['ru', 'lead.created', 'callback', 'Новая заявка: просит перезвонить — Вікна'],
+    ['en', 'lead.contacted', 'callback', 'Another contact: asks to be called back — Вікна'],
+    ['en', 'lead.contacted', 'lead', 'Another contact — Вікна'],
+  ] as const)('%s, %s, %s: %s', (language, event, kind, heading) => {
+    expect(telegramText(notice({ event }, { kind }), language).split('\n')[0]).toBe(heading);
+  });
+
+  test('a number that could not be read is told as it was written', () => {
+    expect(telegramText(notice({}, { phone: '' }), 'en')).toContain('Олена, 044 111 11 11');
+  });
+
+  test('is no longer than Telegram takes, and cuts no letter in two', () => {
+    for (let extra = 0; extra < 4; extra += 1) {
+      const text = telegramText(notice({}, { fields: { name: 'x'.repeat(extra), message: '😀'.repeat(2_500) } }), 'uk');
+      expect(text.length).toBeLessThanOrEqual(4_096);
+      expect(text.length).toBeGreaterThanOrEqual(4_094);
+      expect(text.isWellFormed()).toBe(true);
+      expect(text.endsWith('😀…')).toBe(true);
+    }
+  });
+
+  test('of just the length it may have is not cut', () => {
+    const empty = telegramText(notice({}, { fields: { message: 'x' } }), 'uk').length - 1;
+    const text = telegramText(notice({}, { fields: { message: 'x'.repeat(4_096 - empty) } }), 'uk');
+    expect([text.length, text.endsWith('…')]).toEqual([4_096, false]);
+  });
+});
+
+test('a webhook’s body by the Standard Webhooks convention', () => {
+  expect(JSON.parse(webhookBody(notice()))).toEqual({
+    type: 'lead.created',
+    timestamp: '2026-05-05T09:00:00.000Z',
+    data: { site: { key: 'k', name: 'Вікна' }, lead: 'l', contact: notice().contact, ad: notice().ad, landing: 'example.com/' },
+  });
+});
