@@ -9,12 +9,18 @@ import { atRate } from './atRate.ts';
 import { cpuOf, load, type Measured, provideWrk } from './load.ts';
 import { reportBench } from './reports.ts';
 
-/** `npm run bench`: throughput of the public route against an empty call, then reports over a year. Ratios are what travels. */
+/**
+ * `npm run bench`, or a part: `npm run bench -- hits`, `npm run bench -- reports`. Throughput of the public route against
+ * an empty call to the object, then reports over a year. Ratios are what travels.
+ */
 
 const ORIGIN = 'https://example.com';
 const CONNECTIONS = 32;
 const SECONDS = 5;
 const ROUNDS = 3;
+
+const parts = process.argv.slice(2);
+const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
@@ -35,12 +41,7 @@ const api = async (path: string, token: string, body?: object): Promise<Response
   return response;
 };
 
-try {
-  const { token } = (await (await api('/v1/accounts', server.secrets.OPERATOR_TOKEN, { name: 'Bench' })).json()) as { token: string };
-  const newSite = async (): Promise<string> =>
-    ((await (await api('/v1/sites', token, { name: 'Bench', hosts: ['example.com'] })).json()) as { site: string }).site;
-  const site = await newSite();
-
+const hitsBench = async (site: string): Promise<void> => {
   const CASES = [
     { name: 'bare 204', path: '/bench/204', hits: 1 },
     { name: 'Hono JSON echo', path: '/bench/echo', hits: 1 },
@@ -81,8 +82,14 @@ try {
   }
   const fixed = await atRate(`${server.url}/w/${site}/hits`, { origin: ORIGIN, perSecond: 800, seconds: 10 });
   console.log(`\nhits at a fixed 800/s: p50 ${fixed.p50.toFixed(1)} ms, p99 ${fixed.p99.toFixed(1)} ms, ${fixed.errors} errors`);
+};
 
-  await reportBench({ url: server.url, token, newSite, post: (path, body) => api(path, token, body) });
+try {
+  const { token } = (await (await api('/v1/accounts', server.secrets.OPERATOR_TOKEN, { name: 'Bench' })).json()) as { token: string };
+  const newSite = async (): Promise<string> =>
+    ((await (await api('/v1/sites', token, { name: 'Bench', hosts: ['example.com'] })).json()) as { site: string }).site;
+  if (wants('hits')) await hitsBench(await newSite());
+  if (wants('reports')) await reportBench({ url: server.url, token, newSite, post: (path, body) => api(path, token, body) });
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });

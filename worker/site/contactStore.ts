@@ -65,6 +65,7 @@ export const recordContact = (context: Context, request: ContactRequest, arrival
   if (known) {
     if (known.body !== body) return { state: 'conflict' };
     recorder.record(request.visit, impliedHits(request), arrival, client);
+    recorder.write();
     if (at < known.at) {
       sql.exec('UPDATE contacts SET at = ? WHERE id = ?', at, contact.id);
       derivePerson(context, contact.id);
@@ -73,7 +74,9 @@ export const recordContact = (context: Context, request: ContactRequest, arrival
   }
 
   const visit = recorder.record(request.visit, impliedHits(request), arrival, client);
-  recorder.markContact(visit.id);
+  recorder.markContact(visit);
+  // Credits are worked out from the tables.
+  recorder.write();
   const day = calendar.dayOf(at);
   sql.exec(
     `INSERT INTO contacts (id, at, day, lead, lead_day, visit, visitor, kind, form, variant, last_click_visit, last_click_ad,

@@ -6,11 +6,12 @@ import { VISIT_FACTS, type VisitFacts, type VisitRecord, factsOfVisit } from './
 /** VISIT_FACTS in the tables' spelling. */
 export const FACT_COLUMNS = VISIT_FACTS.map((name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 
-const addCell = (table: string, period: string): string => `
-  INSERT INTO ${table} (${period}, ad, ${FACT_COLUMNS.join(', ')}) VALUES (?, ?, ${FACT_COLUMNS.map(() => '?').join(', ')})
+const addCells = (table: string, period: string): string => `
+  INSERT INTO ${table} (${period}, ad, ${FACT_COLUMNS.join(', ')})
+  SELECT value ->> 0, value ->> 1, ${FACT_COLUMNS.map((_, index) => `value ->> ${index + 2}`).join(', ')} FROM json_each(?) WHERE true
   ON CONFLICT (${period}, ad) DO UPDATE SET ${FACT_COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`;
-const ADD_DAY = addCell('cube', 'day');
-const ADD_MONTH = addCell('cube_months', 'month');
+const ADD_DAYS = addCells('cube', 'day');
+const ADD_MONTHS = addCells('cube_months', 'month');
 
 interface Cell {
   day: number;
@@ -40,15 +41,18 @@ export class CubeChange {
 
   /** Writes the difference, to the months that are summed already as well. */
   write(sql: SqlStorage, isRolled: (month: number) => boolean): void {
-    for (const { day, ad, facts } of this.#cells.values()) {
-      const values = VISIT_FACTS.map((fact) => facts[fact]);
-      if (values.every((value) => value === 0)) continue;
-      sql.exec(ADD_DAY, day, ad, ...values);
-      if (facts.visits < 0) sql.exec('DELETE FROM cube WHERE day = ? AND ad = ? AND visits = 0', day, ad);
-      const month = monthOf(day);
-      if (!isRolled(month)) continue;
-      sql.exec(ADD_MONTH, month, ad, ...values);
-      if (facts.visits < 0) sql.exec('DELETE FROM cube_months WHERE month = ? AND ad = ? AND visits = 0', month, ad);
+    const cells = [...this.#cells.values()].filter(({ facts }) => VISIT_FACTS.some((fact) => facts[fact] !== 0));
+    if (cells.length === 0) return;
+    const rowsOf = (list: Cell[], periodOf: (day: number) => number): string =>
+      JSON.stringify(list.map(({ day, ad, facts }) => [periodOf(day), ad, ...VISIT_FACTS.map((fact) => facts[fact])]));
+    sql.exec(ADD_DAYS, rowsOf(cells, (day) => day));
+    const late = cells.filter(({ day }) => isRolled(monthOf(day)));
+    if (late.length > 0) sql.exec(ADD_MONTHS, rowsOf(late, monthOf));
+    // Where a visit left, nothing may be left.
+    for (const { day, ad, facts } of cells) {
+      if (facts.visits >= 0) continue;
+      sql.exec('DELETE FROM cube WHERE day = ? AND ad = ? AND visits = 0', day, ad);
+      sql.exec('DELETE FROM cube_months WHERE month = ? AND ad = ? AND visits = 0', monthOf(day), ad);
     }
   }
 }

@@ -6,7 +6,8 @@ import type { Calendar } from './days.ts';
 import { derivePerson } from './person.ts';
 import { STRAY } from './recorder.ts';
 import type { Rollup } from './rollup.ts';
-import { updateVisit, visitColumns, type VisitRow, visitOfRow } from './rows.ts';
+import type { VisitRecord } from './visit.ts';
+import { visitColumns, type VisitRow, visitOfRow, writeVisits } from './rows.ts';
 
 interface Context {
   sql: SqlStorage;
@@ -31,6 +32,7 @@ export const rebuild = (context: Context): void => {
   for (;;) {
     // In pieces: a cursor must not stay open over writes to the table it reads.
     const rows = sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE id > ? ORDER BY id LIMIT 1000`, after).toArray();
+    const changed: VisitRecord[] = [];
     for (const row of rows) {
       const visit = visitOfRow(row);
       visit.day = calendar.dayOf(visit.startedAt);
@@ -40,7 +42,7 @@ export const rebuild = (context: Context): void => {
         .one();
       visit.isNew = first.visit === visit.id;
       if (row.day !== visit.day || row.new_visitors !== Number(visit.isNew) || row.lead_visits !== Number(visit.hasContact)) {
-        updateVisit(sql, visit);
+        changed.push(visit);
       }
       if (Math.abs(visit.startedAt - idTime(visit.id)) > STRAY) {
         sql.exec('INSERT INTO stray_visits (id, started_at) VALUES (?, ?)', visit.id, visit.startedAt);
@@ -48,6 +50,7 @@ export const rebuild = (context: Context): void => {
       cube.move(null, visit);
       after = visit.id;
     }
+    writeVisits(sql, changed);
     if (rows.length === 0) break;
   }
   cube.write(sql, () => false);

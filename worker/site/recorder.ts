@@ -3,10 +3,11 @@ import { idTime } from '../../shared/ids.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import { resolveTouch } from '../source/resolve.ts';
 import type { AdDictionary } from './ads.ts';
-import type { CubeChange } from './cube.ts';
+import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
+import { derivePerson } from './person.ts';
 import type { Rollup } from './rollup.ts';
-import { insertVisit, updateVisit, visitColumns, type VisitRow, visitOfRow } from './rows.ts';
+import { visitColumns, type VisitRow, visitOfRow, writeVisits } from './rows.ts';
 import { type Arrival, settledStart, type VisitRecord, withHits } from './visit.ts';
 
 /** What the request itself tells of the visitor's browser. */
@@ -19,48 +20,122 @@ export interface Client {
 /** Further off its id's time than this, a visit's start is kept in the side table too (ms). */
 export const STRAY = 3_600_000;
 
-const SELECT_VISIT = `SELECT ${visitColumns()} FROM visits WHERE id = ?`;
-
-/** What recording needs of the site, for the length of one transaction. */
 export interface RecorderContext {
   sql: SqlStorage;
   settings: SiteSettings;
   calendar: Calendar;
   ads: AdDictionary;
-  cube: CubeChange;
   rollup: Rollup;
-  /** Told when a visit was added to a visitor's history, or moved in it: contacts may be credited elsewhere now. */
-  historyChanged: (visitor: string) => void;
 }
 
-/** Writes visits: the raw row, the visitor's entry and, through `cube`, the share of its cell. */
+/** A visit as it is stored (null: not at all) and as it stands now. */
+interface Change {
+  stored: VisitRecord | null;
+  now: VisitRecord | null;
+}
+
+interface First {
+  visit: string;
+  startedAt: number;
+}
+
+const FIRST_VISITS = `
+  SELECT asked.value AS visitor, first.visit, first.started_at FROM json_each(?) AS asked
+  JOIN visitor_visits AS first ON first.visitor = asked.value AND (first.started_at, first.visit) =
+    (SELECT started_at, visit FROM visitor_visits WHERE visitor = asked.value ORDER BY started_at, visit LIMIT 1)`;
+
+/**
+ * Records visits for the length of one transaction: reads what its calls need and writes what they changed, each for
+ * all of them at once, since every statement has its price. What is not written yet is seen by the calls that follow;
+ * whoever reads the tables themselves writes first.
+ */
 export class Recorder {
   readonly #context: RecorderContext;
+  readonly #cube = new CubeChange();
+  #changes = new Map<string, Change>();
+  readonly #firsts = new Map<string, First | null>();
+  /** Visitors whose history changed: contacts may be credited elsewhere now. */
+  readonly #histories = new Set<string>();
 
   constructor(context: RecorderContext) {
     this.#context = context;
   }
 
-  /** Stores what is new of a batch. Returns the visit as it stands now. */
+  /** Reads for all of some visits at once what recording them will ask. */
+  expect(visits: readonly Pick<Visit, 'id' | 'visitor'>[]): void {
+    const { sql } = this.#context;
+    const ids = new Set(visits.map(({ id }) => id).filter((id) => !this.#changes.has(id)));
+    const visitors = new Set(visits.map(({ visitor }) => visitor).filter((visitor) => !this.#firsts.has(visitor)));
+    for (const id of ids) this.#changes.set(id, { stored: null, now: null });
+    for (const visitor of visitors) this.#firsts.set(visitor, null);
+    const stored = sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify([...ids]));
+    for (const row of stored) {
+      const visit = visitOfRow(row);
+      this.#changes.set(row.id, { stored: visit, now: visit });
+    }
+    const firsts = sql.exec<{ visitor: string; visit: string; started_at: number }>(FIRST_VISITS, JSON.stringify([...visitors]));
+    for (const row of firsts) this.#firsts.set(row.visitor, { visit: row.visit, startedAt: row.started_at });
+  }
+
+  /** Records what is new of a batch. Returns the visit as it stands now. */
   record(stated: Visit, hits: readonly Hit[], arrival: Arrival, client: Client): VisitRecord {
-    const before = this.visit(stated.id);
+    const before = this.#visit(stated);
     const start = settledStart(stated, arrival);
-    let after = before ?? this.#create(stated, start, client);
-    if (before) after = this.#settle(after, start, client);
-    after = withHits(after, hits);
-    this.#save(before, after);
-    return after;
+    const known = before ? this.#settle(before, start, client) : this.#create(stated, start, client);
+    return this.#save(before, withHits(known, hits));
   }
 
   /** A contact was made in the visit. */
-  markContact(id: string): void {
-    const before = this.visit(id);
-    if (before && !before.hasContact) this.#save(before, { ...before, hasContact: true });
+  markContact(visit: VisitRecord): void {
+    if (!visit.hasContact) this.#save(visit, { ...visit, hasContact: true });
   }
 
-  visit(id: string): VisitRecord | null {
-    const [row] = this.#context.sql.exec<VisitRow>(SELECT_VISIT, id).toArray();
-    return row ? visitOfRow(row) : null;
+  /** Writes the visits that changed, and their places in their visitors' histories. */
+  write(): void {
+    const { sql } = this.#context;
+    const changed: VisitRecord[] = [];
+    const entries: [visitor: string, startedAt: number, visit: string, ad: number][] = [];
+    for (const [id, change] of this.#changes) {
+      const { stored, now } = change;
+      if (!now || stored === now) continue;
+      changed.push(now);
+      if (stored?.startedAt !== now.startedAt) {
+        if (stored) sql.exec('DELETE FROM visitor_visits WHERE visitor = ? AND started_at = ? AND visit = ?', now.visitor, stored.startedAt, id);
+        entries.push([now.visitor, now.startedAt, id, now.ad]);
+        this.#keepStray(stored, now);
+      }
+      change.stored = now;
+    }
+    writeVisits(sql, changed);
+    if (entries.length > 0) {
+      sql.exec(
+        'INSERT INTO visitor_visits (visitor, started_at, visit, ad) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)',
+        JSON.stringify(entries),
+      );
+    }
+  }
+
+  /** The end of the transaction: everything is written, the cube and the credits included. */
+  finish(): void {
+    const { sql, rollup } = this.#context;
+    this.write();
+    this.#cube.write(sql, rollup.monthIsRolled);
+    if (this.#histories.size === 0) return;
+    // One browser may have been several persons'.
+    const contacts = sql
+      .exec<{ id: string }>('SELECT id FROM contacts WHERE visitor IN (SELECT value FROM json_each(?))', JSON.stringify([...this.#histories]))
+      .toArray();
+    for (const { id } of contacts) derivePerson(this.#context, id);
+  }
+
+  #visit({ id, visitor }: Pick<Visit, 'id' | 'visitor'>): VisitRecord | null {
+    if (!this.#changes.has(id)) this.expect([{ id, visitor }]);
+    return this.#changes.get(id)?.now ?? null;
+  }
+
+  #first(visitor: string, visit: string): First | null {
+    if (!this.#firsts.has(visitor)) this.expect([{ id: visit, visitor }]);
+    return this.#firsts.get(visitor) ?? null;
   }
 
   #create(stated: Visit, startedAt: number, client: Client): VisitRecord {
@@ -98,54 +173,45 @@ export class Recorder {
     return settled;
   }
 
-  #save(before: VisitRecord | null, after: VisitRecord): void {
-    if (before === after) return;
+  #save(before: VisitRecord | null, after: VisitRecord): VisitRecord {
+    if (before === after) return after;
     const moved = !before || before.startedAt !== after.startedAt;
-    const visit = moved ? this.#place(before, after) : after;
-    if (before) updateVisit(this.#context.sql, visit);
-    else insertVisit(this.#context.sql, visit);
-    this.#changed(before, visit);
-    if (moved) this.#context.historyChanged(visit.visitor);
+    const visit = moved ? this.#place(after) : after;
+    this.#change(before, visit);
+    if (moved) this.#histories.add(visit.visitor);
+    return visit;
   }
 
-  #changed(before: VisitRecord | null, after: VisitRecord): void {
-    this.#context.cube.move(before, after);
-    if (before) this.#context.rollup.dayChanged(before.day);
-    this.#context.rollup.dayChanged(after.day);
+  #change(before: VisitRecord | null, after: VisitRecord): void {
+    const { rollup } = this.#context;
+    (this.#changes.get(after.id) as Change).now = after;
+    this.#cube.move(before, after);
+    if (before) rollup.dayChanged(before.day);
+    rollup.dayChanged(after.day);
   }
 
-  /** Enters the visit into its visitor's history at its start, and settles whose the honour of being the first is. */
-  #place(before: VisitRecord | null, visit: VisitRecord): VisitRecord {
-    const { sql } = this.#context;
-    const [first] = sql
-      .exec<{ visit: string; started_at: number }>(
-        'SELECT visit, started_at FROM visitor_visits WHERE visitor = ? ORDER BY started_at, visit LIMIT 1',
-        visit.visitor,
-      )
-      .toArray();
-    const key = [visit.visitor, visit.startedAt, visit.id];
-    if (before) {
-      sql.exec('DELETE FROM visitor_visits WHERE visitor = ? AND started_at = ? AND visit = ?', visit.visitor, before.startedAt, visit.id);
+  /** Settles whose the honour of being the visitor's first visit is. */
+  #place(visit: VisitRecord): VisitRecord {
+    const first = this.#first(visit.visitor, visit.id);
+    const isFirst = !first || first.visit === visit.id || visit.startedAt < first.startedAt || (visit.startedAt === first.startedAt && visit.id < first.visit);
+    if (!isFirst) return visit;
+    this.#firsts.set(visit.visitor, { visit: visit.id, startedAt: visit.startedAt });
+    if (first && first.visit !== visit.id) {
+      const deposed = this.#visit({ id: first.visit, visitor: visit.visitor }) as VisitRecord;
+      this.#change(deposed, { ...deposed, isNew: false });
     }
-    sql.exec('INSERT INTO visitor_visits (visitor, started_at, visit, ad) VALUES (?, ?, ?, ?)', ...key, visit.ad);
-    this.#keepStray(before, visit);
-
-    if (!first || first.visit === visit.id) return { ...visit, isNew: true };
-    const earlier = visit.startedAt < first.started_at || (visit.startedAt === first.started_at && visit.id < first.visit);
-    if (!earlier) return visit;
-    const deposed = this.visit(first.visit) as VisitRecord;
-    const second = { ...deposed, isNew: false };
-    updateVisit(sql, second);
-    this.#changed(deposed, second);
     return { ...visit, isNew: true };
   }
 
-  #keepStray(before: VisitRecord | null, visit: VisitRecord): void {
+  #keepStray(stored: VisitRecord | null, now: VisitRecord): void {
     const { sql } = this.#context;
-    const isStray = (startedAt: number): boolean => Math.abs(startedAt - idTime(visit.id)) > STRAY;
-    if (isStray(visit.startedAt)) {
-      sql.exec('INSERT INTO stray_visits (id, started_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at', visit.id, visit.startedAt);
-    } else if (before && isStray(before.startedAt)) sql.exec('DELETE FROM stray_visits WHERE id = ?', visit.id);
+    const isStray = ({ id, startedAt }: VisitRecord): boolean => Math.abs(startedAt - idTime(id)) > STRAY;
+    if (isStray(now)) {
+      sql.exec(
+        'INSERT INTO stray_visits (id, started_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at',
+        now.id, now.startedAt,
+      );
+    } else if (stored && isStray(stored)) sql.exec('DELETE FROM stray_visits WHERE id = ?', now.id);
   }
 }
 

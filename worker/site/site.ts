@@ -7,7 +7,6 @@ import { migrate } from '../migrate.ts';
 import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
 import { readIdentities, recordContact } from './contactStore.ts';
-import { CubeChange } from './cube.ts';
 import { Calendar, dateOfDay } from './days.ts';
 import { Deliverer, enqueue } from './deliveries.ts';
 import { GroupCommit } from './groupCommit.ts';
@@ -16,7 +15,6 @@ import { joinSpend } from './join.ts';
 import { type LeadsAnswer, type LeadsPage, type LeadStory, leadStory, listLeads } from './leadStory.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
-import { derivePerson } from './person.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
 import { Rollup } from './rollup.ts';
@@ -60,14 +58,14 @@ const AFTER_MIDNIGHT = 10 * 60_000;
 export class Site extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #ads: AdDictionary;
-  readonly #commits: GroupCommit;
+  readonly #commits: GroupCommit<Pick<Visit, 'id' | 'visitor'>>;
   readonly #deliverer: Deliverer;
   readonly #hitsLimiter = new Limiter({ burst: 120, rate: 4 });
   readonly #contactsLimiter = new Limiter({ burst: 20, rate: 0.2 });
   #site: { key: string; settings: SiteSettings; calendar: Calendar } | null = null;
   readonly #rollup: Rollup;
-  #cube = new CubeChange();
-  #histories = new Set<string>();
+  /** Of the transaction under way. */
+  #recorder!: Recorder;
   #alarmAt: number | null = null;
   /** When the alarm has to look after what the transaction under way puts into the outbox. */
   #safetyNet: number | null = null;
@@ -80,7 +78,7 @@ export class Site extends DurableObject<Env> {
     migrate(ctx.storage, SITE_MIGRATIONS);
     this.#ads = new AdDictionary(this.#sql);
     this.#rollup = new Rollup(ctx.storage);
-    this.#commits = new GroupCommit((work) => this.#transaction(work), () => this.#forget());
+    this.#commits = new GroupCommit((work, visits) => this.#transaction(work, visits), () => this.#forget());
     this.#deliverer = new Deliverer(() => ({
       sql: this.#sql,
       settings: this.#open().settings,
@@ -134,7 +132,7 @@ export class Site extends DurableObject<Env> {
     if (intake.state === 'invalid') return intake;
     const { visit, hits, sentAt, refused } = intake.value;
     const arrival = { receivedAt: request.receivedAt, sentAt };
-    await this.#commits.run(() => this.#recorder().record(visit, hits, arrival, clientOf(request, visit)));
+    await this.#commits.run(() => this.#recorder.record(visit, hits, arrival, clientOf(request, visit)), visit);
     this.#wakeAfterMidnight(Date.now());
     return { state: 'stored', answer: { accepted: hits.length, refused } };
   }
@@ -148,7 +146,7 @@ export class Site extends DurableObject<Env> {
     const arrival = { receivedAt: request.receivedAt, sentAt };
     const recorded = await this.#commits.run(() => {
       const result = recordContact(
-        { ...this.#context(), recorder: this.#recorder() },
+        { ...this.#context(), recorder: this.#recorder },
         intake.value, arrival, clientOf(request, visit),
       );
       if (result.state === 'new') {
@@ -158,7 +156,7 @@ export class Site extends DurableObject<Env> {
         if (targets > 0) this.#safetyNet = now + SAFETY_NET;
       }
       return result;
-    });
+    }, visit);
     if (recorded.state === 'new') this.ctx.waitUntil(this.#deliver());
     return recorded.state === 'conflict' ? recorded : { state: recorded.state, id: contact.id };
   }
@@ -232,27 +230,17 @@ export class Site extends DurableObject<Env> {
   }
 
   /** One transaction: raw rows, their share of the cube, and the credits that follow from them. */
-  #transaction(work: () => void): void {
+  #transaction(work: () => void, visits: readonly Pick<Visit, 'id' | 'visitor'>[]): void {
     this.ctx.storage.transactionSync(() => {
-      this.#cube = new CubeChange();
-      this.#histories.clear();
+      this.#recorder = new Recorder(this.#context());
       this.#safetyNet = null;
+      this.#recorder.expect(visits);
       work();
-      this.#cube.write(this.#sql, this.#rollup.monthIsRolled);
-      for (const visitor of this.#histories) this.#recredit(visitor);
+      this.#recorder.finish();
     });
     // In the same turn, hence in the same write to disk; not within the transaction, for a rollback would take the alarm
     // away and leave us thinking that it stands.
     if (this.#safetyNet !== null) this.#wakeAt(this.#safetyNet);
-  }
-
-  /** A visitor's history changed: the contacts of the persons it belongs to may be credited elsewhere now. */
-  #recredit(visitor: string): void {
-    const [contact] = this.#sql.exec<{ id: string }>('SELECT id FROM contacts WHERE visitor = ? LIMIT 1', visitor).toArray();
-    if (!contact) return;
-    // One browser may have been several persons'.
-    const rows = this.#sql.exec<{ id: string }>('SELECT id FROM contacts WHERE visitor = ?', visitor).toArray();
-    for (const { id } of rows) derivePerson(this.#context(), id);
   }
 
   #dictionaries(): Dictionaries {
@@ -287,10 +275,6 @@ export class Site extends DurableObject<Env> {
     return { sql: this.#sql, ads: this.#ads, rollup: this.#rollup, settings, calendar };
   }
 
-  #recorder(): Recorder {
-    return new Recorder({ ...this.#context(), cube: this.#cube, historyChanged: (visitor) => this.#histories.add(visitor) });
-  }
-
   #schedule(): void {
     const due = this.#deliverer.nextDue(this.#sql, Date.now());
     if (due !== null) this.#wakeAt(due);
@@ -306,6 +290,7 @@ export class Site extends DurableObject<Env> {
   #wakeAt(time: number): void {
     if (this.#alarmAt !== null && this.#alarmAt <= time) return;
     this.#alarmAt = time;
-    this.ctx.storage.setAlarm(time);
+    // What is overdue is due now.
+    this.ctx.storage.setAlarm(Math.max(time, Date.now()));
   }
 }
