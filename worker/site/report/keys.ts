@@ -17,6 +17,8 @@ export class RowKeys {
   /** Rows already found, by bucket and entry. */
   #found = new Map<string, Map<number, number>>();
 
+  #ranks = new Map<number, string>();
+
   constructor(plan: Plan, groups: Groups, labels: Map<number, EntryLabels>) {
     this.#plan = plan;
     this.#groups = groups;
@@ -45,6 +47,20 @@ export class RowKeys {
       rows.set(needs.ad ? entry : 0, id);
     }
     return id;
+  }
+
+  /** Orders rows the same whatever was recorded first. */
+  rankOf(row: number): string {
+    const group = row === LEFT_OUT ? undefined : this.#groups.list[row];
+    if (!group) return '';
+    let rank = this.#ranks.get(row);
+    if (rank === undefined) {
+      const { by } = this.#plan.query;
+      const unit = group.entry === null ? '' : this.#labels.get(group.entry)?.unit;
+      rank = JSON.stringify(group.values.map((value, index) => (by[index] === 'ad' ? unit : value)));
+      this.#ranks.set(row, rank);
+    }
+    return rank;
   }
 
   /** Days of one bucket fall into the same rows. */

@@ -9,22 +9,46 @@ export const isAdDimension = (dimension: Dimension): dimension is AdDimension =>
 export interface EntryLabels {
   values: Record<AdDimension, string>;
   name: AdName;
+  /** Tells ads apart, the same whichever came first: their ids are given in order of arrival. */
+  unit: string;
 }
 
 /**
  * The ad of a report's row is the ad system's ad where the entry joins one, whatever keyword (`term`) led to it; else
  * what the UTM values say, without the term, which is a dimension of its own.
  */
-const adIdOf = (entry: Entry, join: Join, units: Map<string, number>): string => {
+const adIdOf = (entry: Entry, join: Join, units: Map<string, number>): { ad: string; unit: string } => {
   const node = join.nodeOf.get(entry.id);
-  if (node?.level === 'ad') return node.code;
+  if (node?.level === 'ad') return { ad: node.code, unit: node.code };
   const unit = JSON.stringify([entry.source, entry.medium, entry.campaign, entry.content, entry.system, entry.campaignId, entry.adId]);
   let first = units.get(unit);
   if (first === undefined) {
     first = entry.id;
     units.set(unit, first);
   }
-  return String(first);
+  return { ad: String(first), unit };
+};
+
+/**
+ * Of several touches that one ad led to, and of several campaigns it stands in, one names its row, the same whichever
+ * came first: a touch before what was paid for alone, a paid one before one that calls itself organic.
+ */
+const nameAds = (labels: ReadonlyMap<number, EntryLabels>): void => {
+  const byAd = new Map<string, [id: number, label: EntryLabels][]>();
+  for (const pair of labels) {
+    const same = byAd.get(pair[1].values.ad);
+    if (same) same.push(pair);
+    else byAd.set(pair[1].values.ad, [pair]);
+  }
+  for (const same of byAd.values()) {
+    if (same.length === 1) continue;
+    const ranked = same.map(([id, { name }]) => ({
+      rank: `${id < 0 ? 2 : name.medium === 'organic' || name.medium === 'referral' ? 1 : 0}${JSON.stringify(name)}`,
+      name,
+    }));
+    const { name } = ranked.reduce((a, b) => (b.rank < a.rank ? b : a));
+    for (const [, label] of same) label.name = name;
+  }
 };
 
 export const labelEntries = (entries: readonly Entry[], join: Join): Map<number, EntryLabels> => {
@@ -45,7 +69,8 @@ export const labelEntries = (entries: readonly Entry[], join: Join): Map<number,
       ...((campaign?.campaignId || entry.campaignId) && { campaignId: campaign?.campaignId || entry.campaignId }),
       ...((ad?.adId || entry.adId) && { adId: ad?.adId || entry.adId }),
     };
-    labels.set(entry.id, { name, values: { ...pick(name), term: entry.term, ad: adIdOf(entry, join, units) } });
+    const { ad: id, unit } = adIdOf(entry, join, units);
+    labels.set(entry.id, { name, unit, values: { ...pick(name), term: entry.term, ad: id } });
   }
   return labels;
 };
@@ -67,11 +92,12 @@ export const labelStands = (join: Join, labels: Map<number, EntryLabels>): void 
         ...(campaign?.campaignId && { campaignId: campaign.campaignId }),
         ...(node.adId && { adId: node.adId }),
       };
-      labels.set(stand.id, { name, values: { ...pick(name), term: '', ad: node.code } });
+      labels.set(stand.id, { name, unit: node.code, values: { ...pick(name), term: '', ad: node.code } });
       visit(node.children);
     }
   };
   visit(join.roots);
+  nameAds(labels);
 };
 
 const pick = ({ channel, source, medium, campaign, content }: AdName) => ({ channel, source, medium, campaign, content });

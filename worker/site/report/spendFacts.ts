@@ -185,8 +185,10 @@ export const spendFacts = (source: Source): void => {
         if (possible.size === 1) shares.set([...possible][0] as number, 1);
         else shares.set(standGroup(node), 1);
       }
-      visitShares.set(node, shares);
-      return shares;
+      // Of equal shares one may get a unit more: which one must not depend on what was recorded first.
+      const settled = shares.size === 1 ? shares : new Map([...shares].sort(([a], [b]) => (keys.rankOf(a) < keys.rankOf(b) ? -1 : 1)));
+      visitShares.set(node, settled);
+      return settled;
     };
 
     const standGroup = (node: Node): number => {
