@@ -41,14 +41,13 @@ const readBody = async (request: Request): Promise<string | null> => {
   return new Blob(chunks).text();
 };
 
-const networkCountry = (request: Request): string => {
-  const country = (request.cf as { country?: unknown } | undefined)?.country;
-  return typeof country === 'string' && /^[A-Z]{2}$/.test(country) && country !== 'XX' ? country : '';
-};
-
-const peerOf = (request: Request): string => {
-  const address = (request.cf as { clientIp?: unknown } | undefined)?.clientIp;
-  return typeof address === 'string' ? address : '';
+/** What the network itself tells of the client: its country where that is known, and the peer's address. */
+const networkOf = (request: Request): { country: string; peer: string } => {
+  const { country, clientIp } = (request.cf ?? {}) as { country?: unknown; clientIp?: unknown };
+  return {
+    country: typeof country === 'string' && /^[A-Z]{2}$/.test(country) && country !== 'XX' ? country : '',
+    peer: typeof clientIp === 'string' ? clientIp : '',
+  };
 };
 
 /** A refusal that a page may not read looks like a dead network to it, and it would try again for ever. */
@@ -71,7 +70,7 @@ export const readPageRequest = async (c: Context<AppEnv>): Promise<FromPage | Re
   const body = await readBody(request);
   if (body === null) return refuse('too-large', { detail: `at most ${MAX_BODY} bytes` });
   const userAgent = request.headers.get('user-agent') ?? '';
-  const country = networkCountry(request);
+  const { country, peer } = networkOf(request);
   return {
     site,
     body,
@@ -79,7 +78,7 @@ export const readPageRequest = async (c: Context<AppEnv>): Promise<FromPage | Re
     cors,
     request: {
       receivedAt,
-      address: clientAddress(request.headers, peerOf(request), c.env.TRUSTED_PROXIES ?? ''),
+      address: clientAddress(request.headers, peer, c.env.TRUSTED_PROXIES ?? ''),
       client: { device: deviceOf(userAgent), country },
     },
   };
