@@ -1,0 +1,94 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { beforeEach, expect, test } from 'vitest';
+import { ACCOUNT_MIGRATIONS } from '../../worker/account/migrations.ts';
+import { type Migration, migrate } from '../../worker/migrate.ts';
+import { SITE_MIGRATIONS } from '../../worker/site/migrations.ts';
+import { bindings } from './people.ts';
+import { newSite } from './site.ts';
+
+/** The one runner of migrations, on databases in every state it may find them in. */
+
+const STEPS: Migration[] = [
+  'CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT NOT NULL)',
+  "ALTER TABLE t ADD COLUMN colour TEXT NOT NULL DEFAULT 'blue'",
+  (sql) => {
+    for (const { id, name } of sql.exec<{ id: number; name: string }>('SELECT id, name FROM t').toArray()) {
+      sql.exec('UPDATE t SET name = ? WHERE id = ?', name.toUpperCase(), id);
+    }
+  },
+];
+
+let object: DurableObjectStub;
+beforeEach(() => {
+  object = bindings.ACCOUNT.getByName(crypto.randomUUID());
+});
+
+/** On an object's database emptied of what it made itself. */
+const onEmpty = <T>(work: (storage: DurableObjectStorage) => T): Promise<T> =>
+  runInDurableObject(object, (_, { storage }) => {
+    const tables = storage.sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray();
+    for (const { name } of tables) storage.sql.exec(`DROP TABLE ${name}`);
+    return work(storage);
+  });
+const steps = ({ sql }: DurableObjectStorage): number[] => sql.exec<{ step: number }>('SELECT step FROM migrations ORDER BY step').toArray().map(({ step }) => step);
+
+test('an old database is brought on step by step, and its data survive', async () => {
+  await onEmpty((storage) => {
+    migrate(storage, STEPS.slice(0, 1));
+    storage.sql.exec("INSERT INTO t (id, name) VALUES (1, 'a'), (2, 'b')");
+    migrate(storage, STEPS.slice(0, 2));
+    expect(storage.sql.exec('SELECT * FROM t ORDER BY id').toArray()).toEqual([{ id: 1, name: 'a', colour: 'blue' }, { id: 2, name: 'b', colour: 'blue' }]);
+    migrate(storage, STEPS);
+    expect(storage.sql.exec('SELECT name FROM t ORDER BY id').toArray()).toEqual([{ name: 'A' }, { name: 'B' }]);
+    expect(steps(storage)).toEqual([1, 2, 3]);
+  });
+});
+
+test('a step is done once, however often the object wakes', async () => {
+  await onEmpty((storage) => {
+    migrate(storage, STEPS);
+    storage.sql.exec("INSERT INTO t (id, name) VALUES (1, 'small')");
+    migrate(storage, STEPS);
+    migrate(storage, STEPS);
+    expect(storage.sql.exec('SELECT name FROM t').one()).toEqual({ name: 'small' });
+  });
+});
+
+test('a step that fails leaves those before it done and nothing of itself, and is tried again', async () => {
+  await onEmpty((storage) => {
+    let healed = false;
+    const sick: Migration = (sql) => {
+      sql.exec("INSERT INTO t (id, name) VALUES (9, 'half done')");
+      if (!healed) throw new Error('not yet');
+    };
+    const all = [...STEPS.slice(0, 1), sick, ...STEPS.slice(1)];
+    expect(() => migrate(storage, all)).toThrow('not yet');
+    expect(steps(storage)).toEqual([1]);
+    expect(storage.sql.exec('SELECT * FROM t').toArray()).toEqual([]);
+    healed = true;
+    migrate(storage, all);
+    expect(steps(storage)).toEqual([1, 2, 3, 4]);
+    expect(storage.sql.exec('SELECT * FROM t').toArray()).toEqual([{ id: 9, name: 'HALF DONE', colour: 'blue' }]);
+  });
+});
+
+test('SQL of several statements that fails in the middle leaves nothing behind', async () => {
+  await onEmpty((storage) => {
+    expect(() => migrate(storage, ['CREATE TABLE a (x); CREATE TABLE b (x); SELECT * FROM nowhere;'])).toThrow();
+    expect(storage.sql.exec("SELECT name FROM sqlite_master WHERE name IN ('a', 'b')").toArray()).toEqual([]);
+    expect(steps(storage)).toEqual([]);
+  });
+});
+
+test.each([['Site', SITE_MIGRATIONS], ['Account', ACCOUNT_MIGRATIONS]] as const)('the steps of %s run on an empty database', async (_, all) => {
+  await onEmpty((storage) => {
+    migrate(storage, all);
+    expect(steps(storage)).toEqual(all.map((_step, index) => index + 1));
+  });
+});
+
+test('an object that wakes again has its data', async () => {
+  const site = await newSite({ name: 'Kept' });
+  await evictDurableObject(site.stub);
+  expect((await site.stub.settings()).name).toBe('Kept');
+});
