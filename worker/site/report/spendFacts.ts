@@ -165,6 +165,9 @@ export const spendFacts = (source: Source): void => {
   for (const [bucket, { day, nodes, shared }] of buckets) {
     const visitShares = new Map<Node, Shares>();
 
+    /** The row of what nobody visited: of no device, no landing page. */
+    const rowOf = (entry: number): number => (plan.needs.visit ? keys.idOf(entry, day, NO_VALUES) : keys.idOf(entry, day));
+
     /** The rows that the visits of a node's subtree fell into. With no visit, the row they would fall into. */
     const byVisits = (node: Node): Shares => {
       const known = visitShares.get(node);
@@ -178,7 +181,7 @@ export const spendFacts = (source: Source): void => {
             const row = pairs[at] as number;
             shares.set(row, (shares.get(row) ?? 0) + (pairs[at + 1] as number));
           }
-          if (!plan.needs.visit) possible.add(keys.idOf(entry.id, day));
+          possible.add(rowOf(entry.id));
         }
       });
       if (shares.size === 0) {
@@ -192,7 +195,7 @@ export const spendFacts = (source: Source): void => {
     };
 
     const standGroup = (node: Node): number => {
-      const group = plan.needs.visit ? keys.idOf(node.stand.id, day, NO_VALUES) : keys.idOf(node.stand.id, day);
+      const group = rowOf(node.stand.id);
       let joined = false;
       walk(node, ({ entries }) => {
         joined ||= entries.length > 0;
