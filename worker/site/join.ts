@@ -4,6 +4,7 @@ import { channelOf } from '../source/channels.ts';
 import { systemOf } from '../source/hosts.ts';
 import { normalise } from '../source/normalise.ts';
 import type { Ad } from '../source/resolve.ts';
+import type { SpendKey } from './spendRows.ts';
 
 /**
  * The join of spend and touches. Pure, and made anew whenever either side's dictionary has grown, so it does not matter
@@ -17,18 +18,9 @@ export interface Entry extends Ad {
 }
 
 /** A row of `spend_keys`. */
-export interface SpendKeyRow {
+export interface SpendKeyRow extends Omit<SpendKey, 'key'> {
   id: number;
   origin: string;
-  system: string;
-  source: string;
-  medium: string;
-  campaign: string;
-  campaignId: string;
-  group: string;
-  groupId: string;
-  ad: string;
-  adId: string;
 }
 
 export interface Node {
