@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { clientAddress } from './address.ts';
 
-test.each<[why: string, connection: string, trusted: string, forwarded: string | null, cloudflare: string | null, expected: string]>([
+test.each<
+  [
+    why: string,
+    connection: string,
+    trusted: string,
+    forwarded: string | null,
+    cloudflare: string | null,
+    expected: string,
+  ]
+>([
   ['the peer', '192.0.2.1', '', null, null, '192.0.2.1'],
   ['without its port', '192.0.2.1:4711', '', null, null, '192.0.2.1'],
   ['IPv6 without brackets', '[2001:db8::1]:4711', '', null, null, '2001:db8::1'],
@@ -12,8 +21,22 @@ test.each<[why: string, connection: string, trusted: string, forwarded: string |
   ['whom a trusted proxy heard from', '192.0.2.1:80', '192.0.2.1', '198.51.100.7', null, '198.51.100.7'],
   ['a spoofed hop before it is nothing', '192.0.2.1', '192.0.2.1', '1.1.1.1, 198.51.100.7', null, '198.51.100.7'],
   ['nor one that poses as a proxy', '192.0.2.1', '192.0.2.1', '1.1.1.1, 192.0.2.1, 198.51.100.7', null, '198.51.100.7'],
-  ['through two proxies', '192.0.2.1', '192.0.2.1, 192.0.2.2', '1.1.1.1, 198.51.100.7, 192.0.2.2', null, '198.51.100.7'],
-  ['through a proxy told by a socket for both', '[::ffff:192.0.2.1]:80', '192.0.2.1,192.0.2.2', '198.51.100.7, ::ffff:192.0.2.2', null, '198.51.100.7'],
+  [
+    'through two proxies',
+    '192.0.2.1',
+    '192.0.2.1, 192.0.2.2',
+    '1.1.1.1, 198.51.100.7, 192.0.2.2',
+    null,
+    '198.51.100.7',
+  ],
+  [
+    'through a proxy told by a socket for both',
+    '[::ffff:192.0.2.1]:80',
+    '192.0.2.1,192.0.2.2',
+    '198.51.100.7, ::ffff:192.0.2.2',
+    null,
+    '198.51.100.7',
+  ],
   ['with ports', '192.0.2.1', '192.0.2.1', '[2001:db8::7]:99', null, '2001:db8::7'],
   ['a proxy that says nothing is the client', '192.0.2.1', '192.0.2.1', null, null, '192.0.2.1'],
   ['an empty hop ends it', '192.0.2.1', '192.0.2.1', '1.1.1.1, ', null, '192.0.2.1'],

@@ -20,9 +20,12 @@ describe('a key', () => {
     }
   });
 
-  test.each(['', 'a', 'A'.repeat(20), '0'.repeat(21), '../../../../../../..', '__proto__', '0'.repeat(1_000_000)])('%.30s is none', async (key) => {
-    expect(await isGenuine('s', 'site', key)).toBe(false);
-  });
+  test.each(['', 'a', 'A'.repeat(20), '0'.repeat(21), '../../../../../../..', '__proto__', '0'.repeat(1_000_000)])(
+    '%.30s is none',
+    async (key) => {
+      expect(await isGenuine('s', 'site', key)).toBe(false);
+    },
+  );
 });
 
 test('random texts have every letter equally often', () => {
@@ -35,8 +38,15 @@ test('random texts have every letter equally often', () => {
 });
 
 test.each([
-  ['', '', true], ['a', 'a', true], ['ї', 'ї', true],
-  ['a', '', false], ['', 'a', false], ['a', 'b', false], ['aa', 'a', false], ['a', 'aa', false], ['aaaa', 'aa', false],
+  ['', '', true],
+  ['a', 'a', true],
+  ['ї', 'ї', true],
+  ['a', '', false],
+  ['', 'a', false],
+  ['a', 'b', false],
+  ['aa', 'a', false],
+  ['a', 'aa', false],
+  ['aaaa', 'aa', false],
 ])('%j and %j', (a, b, same) => {
   expect(sameText(a, b)).toBe(same);
 });
@@ -49,9 +59,14 @@ test('a token names its account; its hash is SHA-256', async () => {
   expect(await hashOfToken('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
 });
 
-test.each(['', 'wh_', 'wh_a_b', `wh_${'a'.repeat(20)}_${'b'.repeat(31)}`, `wh_${'a'.repeat(20)}_${'b'.repeat(33)}`, `WH_${'a'.repeat(20)}_${'b'.repeat(32)}`, ` wh_${'a'.repeat(20)}_${'b'.repeat(32)}\n`])(
-  '%j is no token',
-  (token) => {
-    expect(accountOfToken(token)).toBeNull();
-  },
-);
+test.each([
+  '',
+  'wh_',
+  'wh_a_b',
+  `wh_${'a'.repeat(20)}_${'b'.repeat(31)}`,
+  `wh_${'a'.repeat(20)}_${'b'.repeat(33)}`,
+  `WH_${'a'.repeat(20)}_${'b'.repeat(32)}`,
+  ` wh_${'a'.repeat(20)}_${'b'.repeat(32)}\n`,
+])('%j is no token', (token) => {
+  expect(accountOfToken(token)).toBeNull();
+});

@@ -46,18 +46,27 @@ beforeEach(async () => {
   site = await newSiteOf(admin);
 });
 
-const call = ({ route, method, path }: (typeof ROUTES)[number], authorization: string | null, key = site): Promise<Response> => {
+const call = (
+  { route, method, path }: (typeof ROUTES)[number],
+  authorization: string | null,
+  key = site,
+): Promise<Response> => {
   const body = BODIES[route];
   return ask(path.replace('{site}', key).replace('{lead}', 'none').replace('{hash}', '0'.repeat(64)), {
     method,
-    headers: { ...(authorization !== null && { authorization }), ...(body !== undefined && { 'content-type': 'application/json' }) },
+    headers: {
+      ...(authorization !== null && { authorization }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 };
 
 test('every private route there is stands in the table above', async () => {
   const { paths } = await asked<{ paths: Record<string, Record<string, unknown>> }>('/openapi.json');
-  const found = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  const found = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
   expect(found.filter((route) => route.includes('/v1/')).sort()).toEqual(Object.keys(NEEDS).sort());
 });
 
@@ -102,7 +111,11 @@ describe.each(ROUTES)('$route', (route) => {
       const answer = await call(route, `Bearer ${token}`);
       if (route.scope === '' || scope === 'admin' || scope === route.scope) {
         // The lead and the token asked for do not exist; all the rest does.
-        expect([route.route, scope, answer.status]).toEqual([route.route, scope, expect.toSatisfy((status: number) => status < 300 || /\{(lead|hash)\}/.test(route.path))]);
+        expect([route.route, scope, answer.status]).toEqual([
+          route.route,
+          scope,
+          expect.toSatisfy((status: number) => status < 300 || /\{(lead|hash)\}/.test(route.path)),
+        ]);
         expect([401, 403]).not.toContain(answer.status);
       } else {
         expect([scope, answer.status]).toEqual([scope, 403]);
@@ -145,7 +158,10 @@ test('a token is shown once', async () => {
 });
 
 test('made-up keys and accounts wake no object, hence leave no file', async () => {
-  const objects = async () => [(await listDurableObjectIds(bindings.SITE)).length, (await listDurableObjectIds(bindings.ACCOUNT)).length];
+  const objects = async () => [
+    (await listDurableObjectIds(bindings.SITE)).length,
+    (await listDurableObjectIds(bindings.ACCOUNT)).length,
+  ];
   const before = await objects();
   const page = { method: 'POST', headers: { origin: 'https://example.com', 'user-agent': 'Mozilla/5.0' }, body: '{}' };
   // One letter off: the MAC no longer fits.
@@ -162,11 +178,14 @@ test('made-up keys and accounts wake no object, hence leave no file', async () =
 });
 
 describe('errors are problems', () => {
-  test.each(['/nothing', '/v1/nothing', '/w/', '/v1/sites/x/y/z', '/docs/none.js', '/f/none.js'])('%s: 404', async (path) => {
-    const answer = await ask(path);
-    expect(answer.status).toBe(404);
-    await problemOf(answer);
-  });
+  test.each(['/nothing', '/v1/nothing', '/w/', '/v1/sites/x/y/z', '/docs/none.js', '/f/none.js'])(
+    '%s: 404',
+    async (path) => {
+      const answer = await ask(path);
+      expect(answer.status).toBe(404);
+      await problemOf(answer);
+    },
+  );
 
   test.each([
     ['POST', '/v1/sites'],
@@ -186,9 +205,28 @@ describe('errors are problems', () => {
     ['/v1/sites', { name: 'S', hosts: [] }, ['hosts']],
     ['/v1/sites', { name: '', hosts: ['not a host'] }, ['name', 'hosts.0']],
     ['/v1/sites', { name: 'S', hosts: ['a.example'], timeZone: 'Mars/Olympus' }, ['timeZone']],
-    ['/v1/sites', { name: 'S', hosts: ['a.example'], currency: 'hryvnia', country: 'Ukraine' }, ['currency', 'country']],
-    ['/v1/sites', { name: 'S', hosts: ['a.example'], forms: [{ id: 'a', kind: 'lead' }, { id: 'a', kind: 'lead' }] }, ['forms']],
-    ['/v1/sites', { name: 'S', hosts: ['a.example'], notify: { webhooks: [{ url: 'ftp://x/', secret: '(set)' }], telegram: [] } }, ['notify.webhooks.0.url', 'notify.webhooks.0.secret']],
+    [
+      '/v1/sites',
+      { name: 'S', hosts: ['a.example'], currency: 'hryvnia', country: 'Ukraine' },
+      ['currency', 'country'],
+    ],
+    [
+      '/v1/sites',
+      {
+        name: 'S',
+        hosts: ['a.example'],
+        forms: [
+          { id: 'a', kind: 'lead' },
+          { id: 'a', kind: 'lead' },
+        ],
+      },
+      ['forms'],
+    ],
+    [
+      '/v1/sites',
+      { name: 'S', hosts: ['a.example'], notify: { webhooks: [{ url: 'ftp://x/', secret: '(set)' }], telegram: [] } },
+      ['notify.webhooks.0.url', 'notify.webhooks.0.secret'],
+    ],
     ['/v1/tokens', { name: 'T', scopes: [] }, ['scopes']],
     ['/v1/tokens', { name: 'T', scopes: ['everything'] }, ['scopes.0']],
   ])('%s with %o names the fields', async (path, body, fields) => {
@@ -220,7 +258,10 @@ describe('errors are problems', () => {
   });
 
   test('a body beyond all need is not read', async () => {
-    const answer = await ask('/v1/sites', bearing(admin, { name: 'S', hosts: ['example.com'], more: 'x'.repeat(2 * 1024 * 1024) }));
+    const answer = await ask(
+      '/v1/sites',
+      bearing(admin, { name: 'S', hosts: ['example.com'], more: 'x'.repeat(2 * 1024 * 1024) }),
+    );
     expect(answer.status).toBe(413);
     await problemOf(answer);
   });

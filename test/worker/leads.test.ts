@@ -25,19 +25,38 @@ const requestOf = (made: Made): ContactRequest => {
   const at = BEGIN + made.at * 60_000;
   return {
     sentAt: at,
-    visit: { id: idAt(at - 60_000, made.rest), visitor: idAt(BEGIN, made.visitor ?? made.rest), url: made.url ?? 'https://example.com/', referrer: '', language: 'uk', zone: '' },
+    visit: {
+      id: idAt(at - 60_000, made.rest),
+      visitor: idAt(BEGIN, made.visitor ?? made.rest),
+      url: made.url ?? 'https://example.com/',
+      referrer: '',
+      language: 'uk',
+      zone: '',
+    },
     contact: {
-      id: idOf(made), kind: 'lead', at, page: 'https://example.com/',
+      id: idOf(made),
+      kind: 'lead',
+      at,
+      page: 'https://example.com/',
       fields: { name: 'N', ...(made.phone && { phone: made.phone }), ...(made.email && { email: made.email }) },
     },
   };
 };
 
 const leadsOf = async (site: TestSite): Promise<Record<string, string>> =>
-  Object.fromEntries((await site.rows<{ id: string; lead: string }>('SELECT id, lead FROM contacts')).map(({ id, lead }) => [id, lead]));
+  Object.fromEntries(
+    (await site.rows<{ id: string; lead: string }>('SELECT id, lead FROM contacts')).map(({ id, lead }) => [id, lead]),
+  );
 
 /** Spellings by what they mean, written out by hand. */
-const PHONES: Record<string, string> = { '': '', '044 111 11 11': 'A', '+380441111111': 'A', '+38 (044) 111-11-11': 'A', '0442222222': 'B', '+49 30 1234567': 'C' };
+const PHONES: Record<string, string> = {
+  '': '',
+  '044 111 11 11': 'A',
+  '+380441111111': 'A',
+  '+38 (044) 111-11-11': 'A',
+  '0442222222': 'B',
+  '+49 30 1234567': 'C',
+};
 const EMAILS: Record<string, string> = { '': '', 'a@example.com': 'a', ' A@Example.COM ': 'a', 'b@example.com': 'b' };
 
 /** Who belongs together by repeated comparison of every pair, then cut where nothing was heard for longer than the window. */
@@ -91,14 +110,25 @@ test('leads are those of the oracle, whatever came first and however often', { t
       for (const [id, lead] of Object.entries(expected)) expect((await site.stub.lead(id))?.lead).toBe(lead);
       const { leads } = await site.stub.leads({ limit: 50 });
       expect(leads.map(({ lead }) => lead).sort()).toEqual([...new Set(Object.values(expected))].sort());
-      expect(leads.map(({ time }) => time)).toEqual(leads.map(({ time }) => time).sort().reverse());
+      expect(leads.map(({ time }) => time)).toEqual(
+        leads
+          .map(({ time }) => time)
+          .sort()
+          .reverse(),
+      );
     }),
     { numRuns: 25, endOnFailure: true },
   );
 });
 
 const minutes = (days: number, minute = 0): number => days * 24 * 60 + minute;
-const by = (rest: number, at: number, phone = '', more: Partial<Made> = {}): Made => ({ rest, at, phone, email: '', ...more });
+const by = (rest: number, at: number, phone = '', more: Partial<Made> = {}): Made => ({
+  rest,
+  at,
+  phone,
+  email: '',
+  ...more,
+});
 
 describe('a lead', () => {
   test('takes the id of an earlier contact that comes late; the old id answers still', async () => {
@@ -127,7 +157,10 @@ describe('a lead', () => {
     const site = await newSite({ leadWindowDays: WINDOW });
     const made = [by(1, minutes(0), '0441111111'), by(2, minutes(6), '0441111111'), by(3, minutes(12), '0441111111')];
     for (const one of made) await site.contact(requestOf(one));
-    expect((await site.stub.lead(idOf(made[1] as Made)))?.otherLeads).toEqual([idOf(made[0] as Made), idOf(made[2] as Made)]);
+    expect((await site.stub.lead(idOf(made[1] as Made)))?.otherLeads).toEqual([
+      idOf(made[0] as Made),
+      idOf(made[2] as Made),
+    ]);
   });
 
   test('of an unknown id is none', async () => {
@@ -163,7 +196,14 @@ const visitOf = (site: TestSite, visitor: number, at: number, url: string) => {
   const start = BEGIN + at * 60_000;
   return site.hits({
     sentAt: start,
-    visit: { id: idAt(start, 900_000 + visitor), visitor: idAt(BEGIN, visitor), url, referrer: '', language: 'uk', zone: '' },
+    visit: {
+      id: idAt(start, 900_000 + visitor),
+      visitor: idAt(BEGIN, visitor),
+      url,
+      referrer: '',
+      language: 'uk',
+      zone: '',
+    },
     hits: [{ kind: 'page', at: 0, path: '/' }],
   });
 };
@@ -248,7 +288,9 @@ describe('settings that say who is who', () => {
     const before = await site.rows('SELECT * FROM contacts ORDER BY id');
     await site.rows(`CREATE TRIGGER broken BEFORE UPDATE ON contacts BEGIN SELECT RAISE(ABORT, 'provoked'); END`);
     const [failed] = await Promise.allSettled([
-      site.stub.change({ leadWindowDays: 1, channelRules: [{ channel: 'Mine', source: '(direct)' }] }).then((result) => result.state),
+      site.stub
+        .change({ leadWindowDays: 1, channelRules: [{ channel: 'Mine', source: '(direct)' }] })
+        .then((result) => result.state),
     ]);
     expect(failed?.status).toBe('rejected');
     await site.rows('DROP TRIGGER broken');
@@ -270,6 +312,15 @@ test('contacts with nothing to tell them by are persons of their own', async () 
 
 test.each(['XX', 'AQ'])('a country whose numbers nobody knows (%s) does no harm', async (country) => {
   const site = await newSite({ country });
-  for (const [rest, phone] of [[1, '0441111111'], [2, '+380441111111'], [3, '+380441111111']] as const) await site.contact(requestOf(by(rest, minutes(0, rest), phone)));
-  expect(Object.values(await leadsOf(site))).toEqual([idOf(by(1, minutes(0, 1))), idOf(by(2, minutes(0, 2))), idOf(by(2, minutes(0, 2)))]);
+  for (const [rest, phone] of [
+    [1, '0441111111'],
+    [2, '+380441111111'],
+    [3, '+380441111111'],
+  ] as const)
+    await site.contact(requestOf(by(rest, minutes(0, rest), phone)));
+  expect(Object.values(await leadsOf(site))).toEqual([
+    idOf(by(1, minutes(0, 1))),
+    idOf(by(2, minutes(0, 2))),
+    idOf(by(2, minutes(0, 2))),
+  ]);
 });

@@ -26,18 +26,29 @@ beforeEach(() => {
 /** On an object's database emptied of what it made itself. */
 const onEmpty = <T>(work: (storage: DurableObjectStorage) => T): Promise<T> =>
   runInDurableObject(object, (_, { storage }) => {
-    const tables = storage.sql.exec<{ name: string }>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'").toArray();
+    const tables = storage.sql
+      .exec<{ name: string }>(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\'",
+      )
+      .toArray();
     for (const { name } of tables) storage.sql.exec(`DROP TABLE ${name}`);
     return work(storage);
   });
-const steps = ({ sql }: DurableObjectStorage): number[] => sql.exec<{ step: number }>('SELECT step FROM migrations ORDER BY step').toArray().map(({ step }) => step);
+const steps = ({ sql }: DurableObjectStorage): number[] =>
+  sql
+    .exec<{ step: number }>('SELECT step FROM migrations ORDER BY step')
+    .toArray()
+    .map(({ step }) => step);
 
 test('an old database is brought on step by step, and its data survive', async () => {
   await onEmpty((storage) => {
     migrate(storage, STEPS.slice(0, 1));
     storage.sql.exec("INSERT INTO t (id, name) VALUES (1, 'a'), (2, 'b')");
     migrate(storage, STEPS.slice(0, 2));
-    expect(storage.sql.exec('SELECT * FROM t ORDER BY id').toArray()).toEqual([{ id: 1, name: 'a', colour: 'blue' }, { id: 2, name: 'b', colour: 'blue' }]);
+    expect(storage.sql.exec('SELECT * FROM t ORDER BY id').toArray()).toEqual([
+      { id: 1, name: 'a', colour: 'blue' },
+      { id: 2, name: 'b', colour: 'blue' },
+    ]);
     migrate(storage, STEPS);
     expect(storage.sql.exec('SELECT name FROM t ORDER BY id').toArray()).toEqual([{ name: 'A' }, { name: 'B' }]);
     expect(steps(storage)).toEqual([1, 2, 3]);
@@ -80,7 +91,10 @@ test('SQL of several statements that fails in the middle leaves nothing behind',
   });
 });
 
-test.each([['Site', SITE_MIGRATIONS], ['Account', ACCOUNT_MIGRATIONS]] as const)('the steps of %s run on an empty database', async (_, all) => {
+test.each([
+  ['Site', SITE_MIGRATIONS],
+  ['Account', ACCOUNT_MIGRATIONS],
+] as const)('the steps of %s run on an empty database', async (_, all) => {
   await onEmpty((storage) => {
     migrate(storage, all);
     expect(steps(storage)).toEqual(all.map((_step, index) => index + 1));

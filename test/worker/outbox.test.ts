@@ -29,8 +29,21 @@ afterEach(async () => {
 
 const contactOf = (rest: number): ContactRequest => ({
   sentAt: AT + rest * 1_000,
-  visit: { id: idAt(AT, rest), visitor: idAt(AT, rest), url: 'https://example.com/', referrer: '', language: 'uk', zone: '' },
-  contact: { id: idAt(AT + 500, rest), kind: 'lead', at: AT + 500, fields: { name: 'N' }, page: 'https://example.com/' },
+  visit: {
+    id: idAt(AT, rest),
+    visitor: idAt(AT, rest),
+    url: 'https://example.com/',
+    referrer: '',
+    language: 'uk',
+    zone: '',
+  },
+  contact: {
+    id: idAt(AT + 500, rest),
+    kind: 'lead',
+    at: AT + 500,
+    fields: { name: 'N' },
+    page: 'https://example.com/',
+  },
 });
 
 const made: TestSite[] = [];
@@ -42,7 +55,9 @@ const siteTelling = async (...urls: string[]): Promise<TestSite> => {
 };
 
 const waiting = (site: TestSite) =>
-  site.rows<{ target: string; attempts: number; error: string }>('SELECT target, attempts, error FROM deliveries ORDER BY id');
+  site.rows<{ target: string; attempts: number; error: string }>(
+    'SELECT target, attempts, error FROM deliveries ORDER BY id',
+  );
 const alarmOf = (site: TestSite) => runInDurableObject(site.stub, (_, state) => state.storage.getAlarm());
 const allTold = (site: TestSite) => vi.waitFor(async () => expect(await waiting(site)).toEqual([]));
 const makeDue = (site: TestSite) => site.rows('UPDATE deliveries SET due_at = 0');
@@ -51,7 +66,9 @@ test('a contact is told at once, under an id that stays the same', async () => {
   targets['https://a.example/'] = (nth) => new Response(null, { status: nth === 1 ? 500 : 204 });
   const site = await siteTelling('https://a.example/');
   expect(await site.contact(contactOf(1))).toMatchObject({ state: 'new' });
-  await vi.waitFor(async () => expect(await waiting(site)).toEqual([{ target: 'https://a.example/', attempts: 1, error: 'HTTP 500' }]));
+  await vi.waitFor(async () =>
+    expect(await waiting(site)).toEqual([{ target: 'https://a.example/', attempts: 1, error: 'HTTP 500' }]),
+  );
   await makeDue(site);
   await runDurableObjectAlarm(site.stub);
   await allTold(site);
@@ -102,7 +119,9 @@ test('a new lead does not wait behind what a dead target has piled up', async ()
   targets['https://good.example/'] = () => new Response();
   const site = await siteTelling('https://dead.example/', 'https://good.example/');
   await site.contact(contactOf(1));
-  await vi.waitFor(async () => expect(await waiting(site)).toMatchObject([{ target: 'https://dead.example/', attempts: 1 }]));
+  await vi.waitFor(async () =>
+    expect(await waiting(site)).toMatchObject([{ target: 'https://dead.example/', attempts: 1 }]),
+  );
   // Forty more that were tried before and are due again.
   await site.rows(
     `INSERT INTO deliveries (via, target, event, contact, created_at, due_at, attempts, error)
@@ -131,7 +150,9 @@ test('a contact that was rolled back leaves no notice behind, and the next one s
 test('the failing one alone leaves no alarm that never comes', async () => {
   targets['https://a.example/'] = () => new Response(null, { status: 500 });
   const site = await siteTelling('https://a.example/');
-  await site.rows(`CREATE TRIGGER bad AFTER INSERT ON deliveries WHEN NEW.id = 1 BEGIN SELECT RAISE(ABORT, 'provoked'); END`);
+  await site.rows(
+    `CREATE TRIGGER bad AFTER INSERT ON deliveries WHEN NEW.id = 1 BEGIN SELECT RAISE(ABORT, 'provoked'); END`,
+  );
   const [failed] = await Promise.allSettled([site.contact(contactOf(1))]);
   expect(failed?.status).toBe('rejected');
   expect(await waiting(site)).toEqual([]);
@@ -146,7 +167,9 @@ test('a target that was taken out of the settings is not told any more', async (
   const site = await siteTelling('https://a.example/');
   await site.contact(contactOf(1));
   await vi.waitFor(async () => expect((await waiting(site))[0]?.attempts).toBe(1));
-  await runInDurableObject(site.stub, (instance) => instance.change({ ...instance.settings(), notify: { webhooks: [], telegram: [] } }));
+  await runInDurableObject(site.stub, (instance) =>
+    instance.change({ ...instance.settings(), notify: { webhooks: [], telegram: [] } }),
+  );
   await makeDue(site);
   asked = [];
   await runDurableObjectAlarm(site.stub);

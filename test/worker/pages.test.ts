@@ -18,7 +18,14 @@ beforeEach(async () => {
 
 const visitOf = () => {
   const now = Date.now();
-  return { id: idAt(now - 1_000, (rest += 1)), visitor: idAt(now - 1_000, rest), url: 'https://example.com/', referrer: '', language: 'uk', zone: 'Europe/Kyiv' };
+  return {
+    id: idAt(now - 1_000, (rest += 1)),
+    visitor: idAt(now - 1_000, rest),
+    url: 'https://example.com/',
+    referrer: '',
+    language: 'uk',
+    zone: 'Europe/Kyiv',
+  };
 };
 const hitsOf = (): HitsBatch => ({ sentAt: Date.now(), visit: visitOf(), hits: [{ kind: 'page', at: 0, path: '/' }] });
 const contactOf = (fields: Record<string, string> = { name: 'Олена' }): ContactRequest => ({
@@ -26,17 +33,26 @@ const contactOf = (fields: Record<string, string> = { name: 'Олена' }): Con
   visit: visitOf(),
   contact: { id: idAt(Date.now(), (rest += 1)), kind: 'lead', at: Date.now(), fields, page: 'https://example.com/' },
 });
-const post = (what: 'hits' | 'contacts', body: unknown, headers?: Record<string, string | null>) => ask(`/w/${site}/${what}`, fromPage(body, headers));
+const post = (what: 'hits' | 'contacts', body: unknown, headers?: Record<string, string | null>) =>
+  ask(`/w/${site}/${what}`, fromPage(body, headers));
 const visits = async (): Promise<unknown> => {
-  const { totals } = await asked<{ totals: Record<string, number> }>(`/v1/sites/${site}/report?by=&metrics=visits,contacts`, bearing(admin));
+  const { totals } = await asked<{ totals: Record<string, number> }>(
+    `/v1/sites/${site}/report?by=&metrics=visits,contacts`,
+    bearing(admin),
+  );
   return totals;
 };
 
 describe('origins', () => {
   test.each([
-    'https://example.com', 'http://example.com', 'https://www.example.com', 'https://a.b.example.com:8443', 'http://localhost:3000',
+    'https://example.com',
+    'http://example.com',
+    'https://www.example.com',
+    'https://a.b.example.com:8443',
+    'http://localhost:3000',
     // A browser states a host of other letters in ASCII.
-    'https://xn--80aikifvh.xn--j1amh', 'https://www.xn--80aikifvh.xn--j1amh',
+    'https://xn--80aikifvh.xn--j1amh',
+    'https://www.xn--80aikifvh.xn--j1amh',
   ])('%s is one of the site’s', async (origin) => {
     const answer = await post('hits', hitsOf(), { origin });
     expect(answer.status).toBe(202);
@@ -45,8 +61,18 @@ describe('origins', () => {
   });
 
   test.each([
-    'https://example.com.evil.com', 'https://evil-example.com', 'https://example.org', 'https://com', 'null', '', null,
-    'https://evil.com/example.com', 'https://example.com@evil.com', 'file://', 'javascript:alert(1)', 'chrome-extension://example.com',
+    'https://example.com.evil.com',
+    'https://evil-example.com',
+    'https://example.org',
+    'https://com',
+    'null',
+    '',
+    null,
+    'https://evil.com/example.com',
+    'https://example.com@evil.com',
+    'file://',
+    'javascript:alert(1)',
+    'chrome-extension://example.com',
   ])('%s is not', async (origin) => {
     for (const what of ['hits', 'contacts'] as const) {
       const answer = await post(what, what === 'hits' ? hitsOf() : contactOf(), { origin });
@@ -88,15 +114,18 @@ describe('programs', () => {
 });
 
 describe('size', () => {
-  test.each(['hits', 'contacts'] as const)('%s: a body beyond the limit is refused, its length stated or not', async (what) => {
-    const text = 'x'.repeat(MAX_BODY + 1);
-    for (const body of [text, new Blob([text]).stream()]) {
-      const answer = await ask(`/w/${site}/${what}`, { ...fromPage(''), body });
-      expect(answer.status).toBe(413);
-      expect(answer.headers.get('access-control-allow-origin')).toBe('https://example.com');
-      await problemOf(answer);
-    }
-  });
+  test.each(['hits', 'contacts'] as const)(
+    '%s: a body beyond the limit is refused, its length stated or not',
+    async (what) => {
+      const text = 'x'.repeat(MAX_BODY + 1);
+      for (const body of [text, new Blob([text]).stream()]) {
+        const answer = await ask(`/w/${site}/${what}`, { ...fromPage(''), body });
+        expect(answer.status).toBe(413);
+        expect(answer.headers.get('access-control-allow-origin')).toBe('https://example.com');
+        await problemOf(answer);
+      }
+    },
+  );
 
   test('a body of just the limit is read', async () => {
     const body = { ...hitsOf(), padding: '' };
@@ -122,19 +151,44 @@ test('too many from one address: 429 with the seconds to wait, and other address
 
 describe('hits', () => {
   test('are taken each for itself', async () => {
-    const batch = { ...hitsOf(), hits: [{ kind: 'page', at: 0, path: '/' }, { kind: 'page', at: -1, path: '/' }, { kind: 'nod', at: 0 }] };
+    const batch = {
+      ...hitsOf(),
+      hits: [
+        { kind: 'page', at: 0, path: '/' },
+        { kind: 'page', at: -1, path: '/' },
+        { kind: 'nod', at: 0 },
+      ],
+    };
     const answer = await post('hits', batch);
     expect(answer.status).toBe(202);
-    expect(await answer.json()).toMatchObject({ accepted: 1, refused: [{ index: 1, field: 'at' }, { index: 2, field: 'kind' }] });
+    expect(await answer.json()).toMatchObject({
+      accepted: 1,
+      refused: [
+        { index: 1, field: 'at' },
+        { index: 2, field: 'kind' },
+      ],
+    });
   });
 
   test.each<[string, (batch: HitsBatch) => unknown, string[]]>([
     ['no JSON', () => '{', ['']],
     ['no object', () => '7', ['']],
     ['no hits', (batch) => ({ ...batch, hits: [] }), ['hits']],
-    ['only bad hits', (batch) => ({ ...batch, hits: [{ kind: 'form', at: 0, form: '', stage: 'seen' }] }), ['hits.0.form']],
-    ['a bad visit', (batch) => ({ ...batch, visit: { ...batch.visit, id: 'A', url: 'ftp://x' } }), ['visit.id', 'visit.url']],
-    ['a visit from before the visitor could be known', (batch) => ({ ...batch, visit: { ...batch.visit, id: idAt(Date.now() - 401 * 86_400_000, 1) } }), ['visit.id']],
+    [
+      'only bad hits',
+      (batch) => ({ ...batch, hits: [{ kind: 'form', at: 0, form: '', stage: 'seen' }] }),
+      ['hits.0.form'],
+    ],
+    [
+      'a bad visit',
+      (batch) => ({ ...batch, visit: { ...batch.visit, id: 'A', url: 'ftp://x' } }),
+      ['visit.id', 'visit.url'],
+    ],
+    [
+      'a visit from before the visitor could be known',
+      (batch) => ({ ...batch, visit: { ...batch.visit, id: idAt(Date.now() - 401 * 86_400_000, 1) } }),
+      ['visit.id'],
+    ],
     ['no clock', ({ visit, hits }) => ({ visit, hits }), ['sentAt']],
   ])('%s: 422 that names the fields', async (_, change, fields) => {
     const answer = await post('hits', change(hitsOf()));
@@ -150,7 +204,11 @@ describe('contacts', () => {
     const first = await post('contacts', request);
     expect([first.status, await first.json()]).toEqual([201, { id: request.contact.id }]);
     // Its fields in another order, from another moment: still the same contact.
-    const again = { ...request, sentAt: request.sentAt + 500, contact: { ...request.contact, fields: { phone: '044 111 11 11', name: 'Олена' } } };
+    const again = {
+      ...request,
+      sentAt: request.sentAt + 500,
+      contact: { ...request.contact, fields: { phone: '044 111 11 11', name: 'Олена' } },
+    };
     const second = await post('contacts', again);
     expect([second.status, await second.json()]).toEqual([200, { id: request.contact.id }]);
     const other = await post('contacts', { ...request, contact: { ...request.contact, fields: { name: 'Оксана' } } });
@@ -183,7 +241,10 @@ describe('contacts', () => {
 
   test('fields with names that mean something to JavaScript do no harm', async () => {
     const request = contactOf();
-    const text = JSON.stringify(request).replace('"name":"Олена"', '"name":"Олена","__proto__":"x","constructor":"y","toString":"z"');
+    const text = JSON.stringify(request).replace(
+      '"name":"Олена"',
+      '"name":"Олена","__proto__":"x","constructor":"y","toString":"z"',
+    );
     expect((await post('contacts', text)).status).toBe(201);
     expect((await post('contacts', text)).status).toBe(200);
     expect(({} as Record<string, unknown>).x).toBeUndefined();
@@ -197,7 +258,10 @@ describe('the script', () => {
     site = await newSiteOf(admin, {
       name: nasty,
       forms: [{ id: nasty, kind: 'lead', words: { uk: { title: nasty } } }],
-      notify: { webhooks: [{ url: 'https://hooks.example/', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw' }], telegram: [{ token, chat: '-100' }] },
+      notify: {
+        webhooks: [{ url: 'https://hooks.example/', secret: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjSw' }],
+        telegram: [{ token, chat: '-100' }],
+      },
     });
     const text = await (await ask(`/w/${site}.js`)).text();
     expect(text).not.toMatch(/<\/script|<!--|\u2028|\u2029/i);
@@ -238,18 +302,50 @@ describe('the script', () => {
 });
 
 test('the API is described and readable', async () => {
-  const spec = await asked<{ openapi: string; paths: Record<string, Record<string, { parameters?: { name: string; in: string }[]; requestBody?: { content: object } }>> }>('/openapi.json');
+  const spec = await asked<{
+    openapi: string;
+    paths: Record<
+      string,
+      Record<string, { parameters?: { name: string; in: string }[]; requestBody?: { content: object } }>
+    >;
+  }>('/openapi.json');
   expect(spec.openapi).toMatch(/^3\.1/);
   expect(spec.paths['/v1/sites/{site}/report']?.get?.parameters?.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['site', 'by', 'metrics', 'from', 'to', 'model', 'basis', 'where', 'compare', 'order', 'limit']),
+    expect.arrayContaining([
+      'site',
+      'by',
+      'metrics',
+      'from',
+      'to',
+      'model',
+      'basis',
+      'where',
+      'compare',
+      'order',
+      'limit',
+    ]),
   );
-  for (const [path, method] of [['/v1/sites', 'post'], ['/v1/sites/{site}', 'patch'], ['/v1/sites/{site}/spend', 'post'], ['/w/{site}/hits', 'post'], ['/w/{site}/contacts', 'post'], ['/v1/accounts', 'post'], ['/v1/tokens', 'post']] as const) {
+  for (const [path, method] of [
+    ['/v1/sites', 'post'],
+    ['/v1/sites/{site}', 'patch'],
+    ['/v1/sites/{site}/spend', 'post'],
+    ['/w/{site}/hits', 'post'],
+    ['/w/{site}/contacts', 'post'],
+    ['/v1/accounts', 'post'],
+    ['/v1/tokens', 'post'],
+  ] as const) {
     expect([path, Object.keys(spec.paths[path]?.[method]?.requestBody?.content ?? {}).length]).not.toEqual([path, 0]);
   }
   for (const [path, methods] of Object.entries(spec.paths)) {
     for (const { parameters = [] } of Object.values(methods)) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-      expect([path, parameters.filter((one) => one.in === 'path').map(({ name }) => name).sort()]).toEqual([path, inPath.sort()]);
+      expect([
+        path,
+        parameters
+          .filter((one) => one.in === 'path')
+          .map(({ name }) => name)
+          .sort(),
+      ]).toEqual([path, inPath.sort()]);
     }
   }
   const page = await ask('/docs');

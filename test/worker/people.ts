@@ -8,7 +8,8 @@ import type { Problem } from '../../worker/problem.ts';
 export const OPERATOR = 'whop_test';
 export const bindings = env as unknown as Env;
 
-const BROWSER = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+const BROWSER =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 
 export const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
   exports.default.fetch(new Request(`https://whichhalf.test${path}`, { redirect: 'manual', ...init }));
@@ -25,10 +26,12 @@ export const bearing = (token: string, body?: unknown, method = body === undefin
   ...(body !== undefined && { body: JSON.stringify(body) }),
 });
 
-export const newAccount = (name = 'Company') => asked<{ account: string; token: string }>('/v1/accounts', bearing(OPERATOR, { name }));
+export const newAccount = (name = 'Company') =>
+  asked<{ account: string; token: string }>('/v1/accounts', bearing(OPERATOR, { name }));
 
 export const newSiteOf = async (token: string, settings: Record<string, unknown> = {}): Promise<string> =>
-  (await asked<{ site: string }>('/v1/sites', bearing(token, { name: 'Site', hosts: ['example.com'], ...settings }))).site;
+  (await asked<{ site: string }>('/v1/sites', bearing(token, { name: 'Site', hosts: ['example.com'], ...settings })))
+    .site;
 
 export const newTokenOf = (token: string, ...scopes: string[]) =>
   asked<{ hash: string; token: string }>('/v1/tokens', bearing(token, { name: scopes.join(), scopes }));
@@ -55,6 +58,10 @@ export const fromPage = (body: unknown, headers: Record<string, string | null> =
 export const problemOf = async (answer: Response): Promise<Problem> => {
   expect(answer.headers.get('content-type')).toBe('application/problem+json');
   const problem = (await answer.json()) as Problem;
-  expect(problem).toMatchObject({ type: expect.stringMatching(/^urn:whichhalf:problem:[a-z-]+$/), title: expect.any(String), status: answer.status });
+  expect(problem).toMatchObject({
+    type: expect.stringMatching(/^urn:whichhalf:problem:[a-z-]+$/),
+    title: expect.any(String),
+    status: answer.status,
+  });
   return problem;
 };

@@ -20,26 +20,53 @@ interface Seen {
   hits?: Hit[];
 }
 const page = (at = 0, path = '/'): Hit => ({ kind: 'page', at, path });
-const form = (stage: 'seen' | 'started' | 'submitted', name: string, at = 0, variant?: string): Hit => ({ kind: 'form', at, form: name, stage, ...(variant && { variant }) });
+const form = (stage: 'seen' | 'started' | 'submitted', name: string, at = 0, variant?: string): Hit => ({
+  kind: 'form',
+  at,
+  form: name,
+  stage,
+  ...(variant && { variant }),
+});
 
 const visitOf = ({ at, url = 'https://example.com/', referrer = '', visitor }: Seen) => {
   const start = typeof at === 'number' ? at : Date.parse(at);
   rest += 1;
-  return { start, visit: { id: idAt(start, rest), visitor: idAt(0, visitor ?? 1_000_000 + rest), url, referrer, language: 'uk', zone: '' } };
+  return {
+    start,
+    visit: {
+      id: idAt(start, rest),
+      visitor: idAt(0, visitor ?? 1_000_000 + rest),
+      url,
+      referrer,
+      language: 'uk',
+      zone: '',
+    },
+  };
 };
 const see = async (site: TestSite, seen: Seen): Promise<void> => {
   const { start, visit } = visitOf(seen);
   const client = { device: seen.device ?? 'desktop', country: seen.country ?? 'UA' };
   await site.hits({ sentAt: start, visit, hits: seen.hits ?? [page()] }, { receivedAt: start, client });
 };
-const ask4 = async (site: TestSite, seen: Seen, { after = 60_000, phone = '', form: name }: { after?: number; phone?: string; form?: string } = {}): Promise<void> => {
+const ask4 = async (
+  site: TestSite,
+  seen: Seen,
+  { after = 60_000, phone = '', form: name }: { after?: number; phone?: string; form?: string } = {},
+): Promise<void> => {
   const { start, visit } = visitOf(seen);
   const at = start + after;
   await site.contact(
     {
       sentAt: at,
       visit,
-      contact: { id: idAt(at, rest), kind: 'lead', at, page: '', fields: { name: 'N', ...(phone && { phone }) }, ...(name && { form: name }) },
+      contact: {
+        id: idAt(at, rest),
+        kind: 'lead',
+        at,
+        page: '',
+        fields: { name: 'N', ...(phone && { phone }) },
+        ...(name && { form: name }),
+      },
     },
     { receivedAt: at, client: { device: seen.device ?? 'desktop', country: seen.country ?? 'UA' } },
   );
@@ -47,17 +74,33 @@ const ask4 = async (site: TestSite, seen: Seen, { after = 60_000, phone = '', fo
 
 const MAY = { from: '2026-05-01', to: '2026-05-31' };
 const keys = ({ rows, by }: ReportAnswer): Record<string, unknown> =>
-  Object.fromEntries(rows.map(({ key, values }) => [by.map((dimension) => key[dimension]).join('/'), Object.values(values).length === 1 ? Object.values(values)[0] : Object.values(values)]));
+  Object.fromEntries(
+    rows.map(({ key, values }) => [
+      by.map((dimension) => key[dimension]).join('/'),
+      Object.values(values).length === 1 ? Object.values(values)[0] : Object.values(values),
+    ]),
+  );
 
-const GOOGLE = 'https://example.com/offer?utm_source=google&utm_medium=cpc&utm_campaign=Brand&utm_content=a&utm_term=вікна&gclid=x';
+const GOOGLE =
+  'https://example.com/offer?utm_source=google&utm_medium=cpc&utm_campaign=Brand&utm_content=a&utm_term=вікна&gclid=x';
 const META = 'https://www.example.com/?utm_source=fb&utm_medium=paid&utm_campaign=Sale';
 
 describe('dimensions', () => {
   let site: TestSite;
   beforeEach(async () => {
     site = await newSite();
-    await see(site, { at: '2026-05-04T09:30:00Z', url: GOOGLE, hits: [page(0, '/offer'), page(9, '/price'), page(20, '/price'), form('submitted', 'lead', 30, 'b')] });
-    await see(site, { at: '2026-05-05T20:59:00Z', url: GOOGLE, device: 'mobile', country: 'PL', hits: [page(0, '/offer'), form('seen', 'lead', 3, 'a'), form('seen', 'callback', 3)] });
+    await see(site, {
+      at: '2026-05-04T09:30:00Z',
+      url: GOOGLE,
+      hits: [page(0, '/offer'), page(9, '/price'), page(20, '/price'), form('submitted', 'lead', 30, 'b')],
+    });
+    await see(site, {
+      at: '2026-05-05T20:59:00Z',
+      url: GOOGLE,
+      device: 'mobile',
+      country: 'PL',
+      hits: [page(0, '/offer'), form('seen', 'lead', 3, 'a'), form('seen', 'callback', 3)],
+    });
     await see(site, { at: '2026-05-05T21:00:00Z', url: META, device: 'mobile', hits: [page()] });
     await see(site, { at: '2026-05-31T20:59:59Z', hits: [page()] });
   });
@@ -92,18 +135,34 @@ describe('dimensions', () => {
 
   test('ads have their names with them, and why they are of their channel', async () => {
     const { rows } = await site.report({ by: 'ad', metrics: 'visits', ...MAY });
-    expect(rows.map(({ ad, values }) => [ad?.source, ad?.medium, ad?.campaign, ad?.content, ad?.channel, values.visits])).toEqual(
-      expect.arrayContaining([['google', 'cpc', 'brand', 'a', 'Paid Search', 2], ['facebook', 'paid', 'sale', '', 'Paid Social', 1], ['(direct)', '(none)', '', '', 'Direct', 1]]),
+    expect(
+      rows.map(({ ad, values }) => [ad?.source, ad?.medium, ad?.campaign, ad?.content, ad?.channel, values.visits]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['google', 'cpc', 'brand', 'a', 'Paid Search', 2],
+        ['facebook', 'paid', 'sale', '', 'Paid Social', 1],
+        ['(direct)', '(none)', '', '', 'Direct', 1],
+      ]),
     );
     expect(rows.every(({ ad }) => ad?.rule)).toBe(true);
   });
 
   test('pages and forms of a visit fall into their own rows', async () => {
-    expect(keys(await site.report({ by: 'page', metrics: 'pages,visits', ...MAY }))).toEqual({ '/offer': [2, 2], '/price': [2, 1], '/': [2, 2] });
-    expect(keys(await site.report({ by: 'form,variant', metrics: 'formSeen,formSubmitted,formConversion', ...MAY }))).toEqual({
-      'lead/b': [1, 1, 1], 'lead/a': [1, 0, 0], 'callback/': [1, 0, 0],
+    expect(keys(await site.report({ by: 'page', metrics: 'pages,visits', ...MAY }))).toEqual({
+      '/offer': [2, 2],
+      '/price': [2, 1],
+      '/': [2, 2],
     });
-    expect((await site.report({ by: 'form', metrics: 'formSeen,formSubmitted,formConversion', ...MAY })).totals).toEqual({ formSeen: 2, formSubmitted: 1, formConversion: 0.5 });
+    expect(
+      keys(await site.report({ by: 'form,variant', metrics: 'formSeen,formSubmitted,formConversion', ...MAY })),
+    ).toEqual({
+      'lead/b': [1, 1, 1],
+      'lead/a': [1, 0, 0],
+      'callback/': [1, 0, 0],
+    });
+    expect(
+      (await site.report({ by: 'form', metrics: 'formSeen,formSubmitted,formConversion', ...MAY })).totals,
+    ).toEqual({ formSeen: 2, formSubmitted: 1, formConversion: 0.5 });
   });
 
   test('money cannot stand in several rows', async () => {
@@ -113,17 +172,40 @@ describe('dimensions', () => {
   });
 
   test.each<[string[], number]>([
-    [['source:google'], 2], [['source:GOOGLE'], 2], [['source!:google'], 2], [['source~:oo'], 3], [['source:google', 'source:facebook'], 3],
-    [['source!:google', 'source!:facebook'], 1], [['source:google', 'device:mobile'], 1], [['channel:Paid Search', 'channel!:Paid Search'], 0],
-    [['landing~:/offer'], 2], [['page:/price'], 1], [['form:callback'], 1], [['hour:23'], 2], [['weekday:7'], 1], [['week:2026-W19'], 3],
-    [['term:ВІКНА'], 2], [['campaign:'], 1], [['campaign!:'], 3], [['country:PL', 'day:2026-05-05'], 1], [['source:nobody'], 0], [['source:%'], 0], [["source:' OR 1=1 --"], 0],
+    [['source:google'], 2],
+    [['source:GOOGLE'], 2],
+    [['source!:google'], 2],
+    [['source~:oo'], 3],
+    [['source:google', 'source:facebook'], 3],
+    [['source!:google', 'source!:facebook'], 1],
+    [['source:google', 'device:mobile'], 1],
+    [['channel:Paid Search', 'channel!:Paid Search'], 0],
+    [['landing~:/offer'], 2],
+    [['page:/price'], 1],
+    [['form:callback'], 1],
+    [['hour:23'], 2],
+    [['weekday:7'], 1],
+    [['week:2026-W19'], 3],
+    [['term:ВІКНА'], 2],
+    [['campaign:'], 1],
+    [['campaign!:'], 3],
+    [['country:PL', 'day:2026-05-05'], 1],
+    [['source:nobody'], 0],
+    [['source:%'], 0],
+    [["source:' OR 1=1 --"], 0],
   ])('where %j', async (where, visits) => {
     expect((await site.report({ by: '', metrics: 'visits', where, ...MAY })).totals).toEqual({ visits });
   });
 
   test('order and limit; totals are of all', async () => {
     const ordered = async (order: string, limit = '1000') => {
-      const { rows, rowCount, totals } = await site.report({ by: 'source', metrics: 'visits,formConversion', order, limit, ...MAY });
+      const { rows, rowCount, totals } = await site.report({
+        by: 'source',
+        metrics: 'visits,formConversion',
+        order,
+        limit,
+        ...MAY,
+      });
       return [rows.map(({ key }) => key.source), rowCount, totals.visits];
     };
     expect(await ordered('-visits')).toEqual([['google', '(direct)', 'facebook'], 3, 4]);
@@ -136,16 +218,46 @@ describe('dimensions', () => {
   });
 });
 
+test('an ad that brought a lead on any day is not without one, by day neither', async () => {
+  const site = await newSite();
+  await ask4(site, { at: '2026-05-05T09:00:00Z', url: GOOGLE });
+  const row = (day: string, campaign: string) => ({ place: '', row: { day, system: 'google', campaign, cost: 10 } });
+  const rows = [row('2026-05-05', 'brand'), row('2026-05-06', 'brand'), row('2026-05-06', 'dud'), row('2026-05-07', 'dud')];
+  await site.stub.spend(JSON.stringify({ origin: 'api', dryRun: false, replace: false, rows }));
+  for (const by of ['ad', 'ad,day', 'week,ad']) {
+    const { withoutLead } = await site.report({ by, metrics: 'spend,leads', ...MAY });
+    expect([by, withoutLead]).toEqual([by, { spend: 20, ads: 1 }]);
+  }
+});
+
 test('ratios without a denominator have no value', async () => {
   const site = await newSite();
-  const { totals, rows } = await site.report({ by: 'ad', metrics: 'visits,bounceRate,ctr,cpc,clickToLead,formConversion,visitToLead,costPerLead', ...MAY });
-  expect(totals).toEqual({ visits: 0, bounceRate: null, ctr: null, cpc: null, clickToLead: null, formConversion: null, visitToLead: null, costPerLead: null });
+  const { totals, rows } = await site.report({
+    by: 'ad',
+    metrics: 'visits,bounceRate,ctr,cpc,clickToLead,formConversion,visitToLead,costPerLead',
+    ...MAY,
+  });
+  expect(totals).toEqual({
+    visits: 0,
+    bounceRate: null,
+    ctr: null,
+    cpc: null,
+    clickToLead: null,
+    formConversion: null,
+    visitToLead: null,
+    costPerLead: null,
+  });
   expect(rows).toEqual([]);
 });
 
 test('unique visitors do not add up', async () => {
   const site = await newSite();
-  for (const [visitor, at] of [[1, '2026-05-04T09:00:00Z'], [1, '2026-05-05T09:00:00Z'], [2, '2026-05-05T10:00:00Z']] as const) await see(site, { visitor, at });
+  for (const [visitor, at] of [
+    [1, '2026-05-04T09:00:00Z'],
+    [1, '2026-05-05T09:00:00Z'],
+    [2, '2026-05-05T10:00:00Z'],
+  ] as const)
+    await see(site, { visitor, at });
   const answer = await site.report({ by: 'day', metrics: 'visitors,newVisitors,visits', ...MAY });
   expect(keys(answer)).toEqual({ '2026-05-04': [1, 1, 1], '2026-05-05': [2, 1, 2] });
   expect(answer.totals).toEqual({ visitors: 2, newVisitors: 2, visits: 3 });
@@ -155,12 +267,16 @@ test('both bases: on its own day, or on its lead’s', async () => {
   const site = await newSite();
   await ask4(site, { at: '2026-05-04T09:00:00Z', url: GOOGLE, visitor: 1 }, { phone: '0441111111' });
   await ask4(site, { at: '2026-05-06T09:00:00Z', url: META, visitor: 1 }, { phone: '+380441111111' });
-  const on = async (basis: string) => keys(await site.report({ by: 'day,source', metrics: 'contacts,leads', basis, ...MAY }));
+  const on = async (basis: string) =>
+    keys(await site.report({ by: 'day,source', metrics: 'contacts,leads', basis, ...MAY }));
   expect(await on('event')).toEqual({ '2026-05-04/google': [1, 1], '2026-05-06/facebook': [1, 0] });
   expect(await on('lead')).toEqual({ '2026-05-04/google': [1, 1], '2026-05-04/facebook': [1, 0] });
   // By the visit's own ad under every model.
   for (const model of ['lastClick', 'lastNonDirect', 'firstClick']) {
-    expect(keys(await site.report({ by: 'source', metrics: 'leadVisits,visitToLead', model, ...MAY }))).toEqual({ google: [1, 1], facebook: [1, 1] });
+    expect(keys(await site.report({ by: 'source', metrics: 'leadVisits,visitToLead', model, ...MAY }))).toEqual({
+      google: [1, 1],
+      facebook: [1, 1],
+    });
   }
 });
 
@@ -171,10 +287,27 @@ describe('compared with', () => {
     await see(site, { at: '2026-04-30T09:00:00Z', url: GOOGLE });
     await see(site, { at: '2026-04-25T09:00:00Z', url: META });
     await see(site, { at: '2025-05-10T09:00:00Z', url: META });
-    const previous = await site.report({ by: 'source', metrics: 'visits', from: '2026-05-01', to: '2026-05-10', compare: 'previous' });
+    const previous = await site.report({
+      by: 'source',
+      metrics: 'visits',
+      from: '2026-05-01',
+      to: '2026-05-10',
+      compare: 'previous',
+    });
     expect(previous.compare).toEqual({ from: '2026-04-21', to: '2026-04-30', totals: { visits: 2 } });
-    expect(previous.rows.map(({ key, values, previous: before }) => [key.source, values.visits, before?.visits])).toEqual([['google', 1, 1], ['facebook', 0, 1]]);
-    const year = await site.report({ by: 'source', metrics: 'visits', from: '2026-05-01', to: '2026-05-10', compare: 'year' });
+    expect(
+      previous.rows.map(({ key, values, previous: before }) => [key.source, values.visits, before?.visits]),
+    ).toEqual([
+      ['google', 1, 1],
+      ['facebook', 0, 1],
+    ]);
+    const year = await site.report({
+      by: 'source',
+      metrics: 'visits',
+      from: '2026-05-01',
+      to: '2026-05-10',
+      compare: 'year',
+    });
     expect(year.compare).toEqual({ from: '2025-05-01', to: '2025-05-10', totals: { visits: 1 } });
   });
 });
@@ -233,7 +366,14 @@ describe('days begin in the site’s time zone, whatever its clocks do', () => {
 test('own channel rules run over history, spend that nobody visited included', async () => {
   const site = await newSite();
   await see(site, { at: '2026-05-05T09:00:00Z', url: GOOGLE });
-  await site.stub.spend(JSON.stringify({ origin: 'api', dryRun: false, replace: false, rows: [{ place: '', row: { day: '2026-05-05', system: 'google', campaign: 'Brand two', cost: 3 } }] }));
+  await site.stub.spend(
+    JSON.stringify({
+      origin: 'api',
+      dryRun: false,
+      replace: false,
+      rows: [{ place: '', row: { day: '2026-05-05', system: 'google', campaign: 'Brand two', cost: 3 } }],
+    }),
+  );
   const channels = async () => keys(await site.report({ by: 'channel', metrics: 'visits,spend', ...MAY }));
   expect(await channels()).toEqual({ 'Paid Search': [1, 3] });
   await site.stub.change({ channelRules: [{ channel: 'Own name', campaign: 'brand*' }] });
@@ -246,27 +386,53 @@ test('own channel rules run over history, spend that nobody visited included', a
 
 test('asked by the cube or by the rows, the figures are the same', { timeout: 120_000 }, async () => {
   const seen = fc.record({
-    at: fc.integer({ min: 0, max: 40 * 24 * 60 }).map((minutes) => Date.parse('2026-04-10T00:00:00Z') + minutes * 60_000),
+    at: fc
+      .integer({ min: 0, max: 40 * 24 * 60 })
+      .map((minutes) => Date.parse('2026-04-10T00:00:00Z') + minutes * 60_000),
     url: fc.constantFrom(GOOGLE, META, 'https://example.com/'),
     visitor: fc.nat(4),
-    hits: fc.uniqueArray(fc.constantFrom(page(0), page(5, '/a'), form('seen', 'f', 1), form('submitted', 'g', 2)), { minLength: 1, maxLength: 3 }),
+    hits: fc.uniqueArray(fc.constantFrom(page(0), page(5, '/a'), form('seen', 'f', 1), form('submitted', 'g', 2)), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     contact: fc.boolean(),
   });
   const METRICS = 'visits,newVisitors,bounces,pages,formSeen,formStarted,formSubmitted,leadVisits,contacts,leads,spend';
   await fc.assert(
-    fc.asyncProperty(fc.array(seen, { minLength: 1, maxLength: 8 }), fc.constantFrom('lastClick', 'lastNonDirect', 'firstClick'), fc.constantFrom('event', 'lead'), async (visits, model, basis) => {
-      const site = await newSite();
-      for (const one of visits) await (one.contact ? ask4(site, one, { phone: `04411111${10 + one.visitor}` }) : see(site, one));
-      await site.stub.spend(JSON.stringify({ origin: 'api', dryRun: false, replace: false, rows: [{ place: '', row: { from: '2026-04-10', to: '2026-05-20', system: 'google', campaign: 'brand', cost: '99.9999' } }] }));
-      for (const by of ['', 'channel', 'ad,day', 'week', 'source,month', 'weekday', 'quarter,year']) {
-        const query = { by, metrics: METRICS, model, basis, from: '2026-04-12', to: '2026-05-18' };
-        const cube = await site.report(query);
-        // All are on a desktop, so the condition holds for all that was visited; spend of days without visits is of no device.
-        const rows = await site.report({ ...query, where: ['device:desktop', 'device:'] });
-        const plain = ({ rows: all, totals }: ReportAnswer) => ({ totals, rows: all.map(({ key, values }) => JSON.stringify({ key, values })).sort() });
-        expect([by, plain(rows)]).toEqual([by, plain(cube)]);
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(seen, { minLength: 1, maxLength: 8 }),
+      fc.constantFrom('lastClick', 'lastNonDirect', 'firstClick'),
+      fc.constantFrom('event', 'lead'),
+      async (visits, model, basis) => {
+        const site = await newSite();
+        for (const one of visits)
+          await (one.contact ? ask4(site, one, { phone: `04411111${10 + one.visitor}` }) : see(site, one));
+        await site.stub.spend(
+          JSON.stringify({
+            origin: 'api',
+            dryRun: false,
+            replace: false,
+            rows: [
+              {
+                place: '',
+                row: { from: '2026-04-10', to: '2026-05-20', system: 'google', campaign: 'brand', cost: '99.9999' },
+              },
+            ],
+          }),
+        );
+        for (const by of ['', 'channel', 'ad,day', 'week', 'source,month', 'weekday', 'quarter,year']) {
+          const query = { by, metrics: METRICS, model, basis, from: '2026-04-12', to: '2026-05-18' };
+          const cube = await site.report(query);
+          // All are on a desktop, so the condition holds for all that was visited; spend of days without visits is of no device.
+          const rows = await site.report({ ...query, where: ['device:desktop', 'device:'] });
+          const plain = ({ rows: all, totals }: ReportAnswer) => ({
+            totals,
+            rows: all.map(({ key, values }) => JSON.stringify({ key, values })).sort(),
+          });
+          expect([by, plain(rows)]).toEqual([by, plain(cube)]);
+        }
+      },
+    ),
     { numRuns: 20, endOnFailure: true },
   );
 });
@@ -280,33 +446,95 @@ describe('as CSV', () => {
   });
   const csv = async (path: string, headers: Record<string, string> = {}) => {
     const answer = await ask(`/v1/sites/${key}/${path}`, { headers: { authorization: `Bearer ${token}`, ...headers } });
-    return { answer, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await answer.arrayBuffer()) };
+    return {
+      answer,
+      text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await answer.arrayBuffer()),
+    };
   };
 
   test('cells that a spreadsheet would run are only text, whatever else is in them', async () => {
-    const names = ['=1+1', '+380441111111', '-2', '@SUM(A1)', '\t=1', '\r=1', '=1\n+1', '=HYPERLINK("http://evil.example","x")', 'Вікна, "двері"', 'a\nb', "'=1", 'plain; text', '-'];
-    const rows = names.map((campaign, index) => ({ day: '2026-05-05', source: `s${String(index).padStart(2, '0')}`, campaign, cost: '1.5' }));
+    const names = [
+      '=1+1',
+      '+380441111111',
+      '-2',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      '=1\n+1',
+      '=HYPERLINK("http://evil.example","x")',
+      'Вікна, "двері"',
+      'a\nb',
+      "'=1",
+      'plain; text',
+      '-',
+    ];
+    const rows = names.map((campaign, index) => ({
+      day: '2026-05-05',
+      source: `s${String(index).padStart(2, '0')}`,
+      campaign,
+      cost: '1.5',
+    }));
     expect((await ask(`/v1/sites/${key}/spend`, bearing(token, { rows }))).status).toBe(200);
-    const { answer, text } = await csv('report.csv?by=source,campaign&metrics=spend,visits,cpc&order=source&from=2026-05-01&to=2026-05-31');
+    const { answer, text } = await csv(
+      'report.csv?by=source,campaign&metrics=spend,visits,cpc&order=source&from=2026-05-01&to=2026-05-31',
+    );
     expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="whichhalf-${key}-2026-05-01-2026-05-31.csv"`);
+    expect(answer.headers.get('content-disposition')).toBe(
+      `attachment; filename="whichhalf-${key}-2026-05-01-2026-05-31.csv"`,
+    );
     expect(text.startsWith('\uFEFFsource,campaign,spend,visits,cpc,note\r\n')).toBe(true);
     const { data, errors } = Papa.parse<string[]>(text.slice(1).trimEnd());
     expect(errors).toEqual([]);
     expect(data.slice(1, -1).map(([source, campaign, ...values]) => [source, campaign, values])).toEqual(
-      names.map((name, index) => [`s${String(index).padStart(2, '0')}`, /^[=+\-@\t\r]/.test(name) ? `'${name}` : name, ['1.5', '0', '', 'unmatched']]),
+      names.map((name, index) => [
+        `s${String(index).padStart(2, '0')}`,
+        /^[=+\-@\t\r]/.test(name) ? `'${name}` : name,
+        ['1.5', '0', '', 'unmatched'],
+      ]),
     );
     for (const cell of data.flat()) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
     expect(data.at(-1)).toEqual(['total', '', '19.5', '0', '', '']);
   });
 
   test('by Accept too, and by ad with the ad’s names', async () => {
-    await ask(`/v1/sites/${key}/spend`, bearing(token, { rows: [{ day: '2026-05-05', system: 'google', campaign: 'Brand', campaignId: '4', ad: 'A', adId: '5', cost: 2, clicks: 4 }] }));
-    const { text } = await csv('report?by=ad&metrics=spend,clicks,cpc&from=2026-05-01&to=2026-05-31&compare=previous', { accept: 'text/csv' });
+    await ask(
+      `/v1/sites/${key}/spend`,
+      bearing(token, {
+        rows: [
+          {
+            day: '2026-05-05',
+            system: 'google',
+            campaign: 'Brand',
+            campaignId: '4',
+            ad: 'A',
+            adId: '5',
+            cost: 2,
+            clicks: 4,
+          },
+        ],
+      }),
+    );
+    const { text } = await csv('report?by=ad&metrics=spend,clicks,cpc&from=2026-05-01&to=2026-05-31&compare=previous', {
+      accept: 'text/csv',
+    });
     const [head, row] = Papa.parse<string[]>(text.slice(1)).data;
     expect(Object.fromEntries((head as string[]).map((name, index) => [name, row?.[index]]))).toEqual({
-      ad: 'google-5', channel: 'Paid Search', source: 'google', medium: 'cpc', campaign: 'Brand', content: 'A', system: 'google', campaignId: '4', adId: '5',
-      spend: '2', clicks: '4', cpc: '0.5', 'spend before': '0', 'clicks before': '0', 'cpc before': '', note: 'unmatched',
+      ad: 'google-5',
+      channel: 'Paid Search',
+      source: 'google',
+      medium: 'cpc',
+      campaign: 'Brand',
+      content: 'A',
+      system: 'google',
+      campaignId: '4',
+      adId: '5',
+      spend: '2',
+      clicks: '4',
+      cpc: '0.5',
+      'spend before': '0',
+      'clicks before': '0',
+      'cpc before': '',
+      note: 'unmatched',
     });
   });
 

@@ -20,7 +20,10 @@ const stored = () => bindings.SITE.getByName(site).settings();
 
 test('secrets are shown by nothing', async () => {
   const answers = [
-    await ask('/v1/sites', bearing(admin, { name: 'B', hosts: ['b.example'], notify: { webhooks: [WEBHOOK], telegram: [CHAT] } })),
+    await ask(
+      '/v1/sites',
+      bearing(admin, { name: 'B', hosts: ['b.example'], notify: { webhooks: [WEBHOOK], telegram: [CHAT] } }),
+    ),
     await ask(`/v1/sites/${site}`, bearing(admin)),
     await change({ name: 'Renamed' }),
     await ask('/v1/sites', bearing(admin)),
@@ -51,10 +54,16 @@ test('a hidden secret for an address that has none is refused, and nothing chang
   const before = await stored();
   const answer = await change({
     name: 'Renamed',
-    notify: { webhooks: [{ url: 'https://evil.example/', secret: '(set)' }], telegram: [{ chat: '-200', token: '(set)' }] },
+    notify: {
+      webhooks: [{ url: 'https://evil.example/', secret: '(set)' }],
+      telegram: [{ chat: '-200', token: '(set)' }],
+    },
   });
   expect(answer.status).toBe(422);
-  expect((await problemOf(answer)).errors?.map(({ field }) => field)).toEqual(['notify.webhooks.0.secret', 'notify.telegram.0.token']);
+  expect((await problemOf(answer)).errors?.map(({ field }) => field)).toEqual([
+    'notify.webhooks.0.secret',
+    'notify.telegram.0.token',
+  ]);
   expect(await stored()).toEqual(before);
 });
 
@@ -66,7 +75,12 @@ test('a secret of another form is refused still', async () => {
 
 test('two changes at once both stand', async () => {
   await Promise.all([change({ color: '#111111' }), change({ leadWindowDays: 7 }), change({ name: 'Renamed' })]);
-  expect(await stored()).toMatchObject({ color: '#111111', leadWindowDays: 7, name: 'Renamed', timeZone: 'Europe/Kyiv' });
+  expect(await stored()).toMatchObject({
+    color: '#111111',
+    leadWindowDays: 7,
+    name: 'Renamed',
+    timeZone: 'Europe/Kyiv',
+  });
 });
 
 test('a new name is the one in the list of sites', async () => {

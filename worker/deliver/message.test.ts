@@ -6,8 +6,14 @@ const notice = (change: Partial<Notice> = {}, contact: Partial<Notice['contact']
   site: { key: 'k', name: 'Вікна' },
   lead: 'l',
   contact: {
-    id: 'c', kind: 'callback', at: 0, page: 'https://example.com/offer', phone: '+380441111111', receivedTime: '2026-05-05T09:00:00.000Z',
-    fields: { name: 'Олена', phone: '044 111 11 11', message: 'Передзвоніть' }, ...contact,
+    id: 'c',
+    kind: 'callback',
+    at: 0,
+    page: 'https://example.com/offer',
+    phone: '+380441111111',
+    receivedTime: '2026-05-05T09:00:00.000Z',
+    fields: { name: 'Олена', phone: '044 111 11 11', message: 'Передзвоніть' },
+    ...contact,
   },
   ad: { channel: 'Paid Search', source: 'google', medium: 'cpc', campaign: 'brand', content: '', term: 'вікна' },
   landing: 'example.com/',
@@ -17,7 +23,14 @@ const notice = (change: Partial<Notice> = {}, contact: Partial<Notice['contact']
 describe('a Telegram message', () => {
   test('says who, how to reach them, what they wrote and where they came from', () => {
     expect(telegramText(notice(), 'uk')).toBe(
-      ['Нова заявка: просить передзвонити — Вікна', 'Олена, +380441111111', 'message: Передзвоніть', '', 'Звідки: Paid Search / google / brand', 'Сторінка: https://example.com/offer'].join('\n'),
+      [
+        'Нова заявка: просить передзвонити — Вікна',
+        'Олена, +380441111111',
+        'message: Передзвоніть',
+        '',
+        'Звідки: Paid Search / google / brand',
+        'Сторінка: https://example.com/offer',
+      ].join('\n'),
     );
   });
 
@@ -55,6 +68,12 @@ test('a webhook’s body by the Standard Webhooks convention', () => {
   expect(JSON.parse(webhookBody(notice()))).toEqual({
     type: 'lead.created',
     timestamp: '2026-05-05T09:00:00.000Z',
-    data: { site: { key: 'k', name: 'Вікна' }, lead: 'l', contact: notice().contact, ad: notice().ad, landing: 'example.com/' },
+    data: {
+      site: { key: 'k', name: 'Вікна' },
+      lead: 'l',
+      contact: notice().contact,
+      ad: notice().ad,
+      landing: 'example.com/',
+    },
   });
 });

@@ -30,7 +30,8 @@ const ShownChange = v.object({
   ),
 });
 
-const snippet = (url: string, site: string): string => `<script async src="${new URL(url).origin}/w/${site}.js"></script>`;
+const snippet = (url: string, site: string): string =>
+  `<script async src="${new URL(url).origin}/w/${site}.js"></script>`;
 
 /** Drops what was left out, so that a default or the former value stands. */
 const stated = <T extends object>(change: T): Partial<T> =>
@@ -39,16 +40,24 @@ const stated = <T extends object>(change: T): Partial<T> =>
 export const sites = new Hono<AppEnv>()
   .get(
     '/v1/sites',
-    describeRoute({ tags: ['sites'], summary: "The account's sites", responses: { 200: { description: 'Keys and names' } } }),
+    describeRoute({
+      tags: ['sites'],
+      summary: "The account's sites",
+      responses: { 200: { description: 'Keys and names' } },
+    }),
     forAccount(),
-    async (c) => c.json({ sites: await accountStub(c.env, c.var.account).listSites() }, 200, { 'cache-control': 'no-store' }),
+    async (c) =>
+      c.json({ sites: await accountStub(c.env, c.var.account).listSites() }, 200, { 'cache-control': 'no-store' }),
   )
   .post(
     '/v1/sites',
     describeRoute({
       tags: ['sites'],
       summary: 'Make a site',
-      responses: { 201: { description: 'Its key, settings and the script tag to paste' }, 422: { description: 'Names the wrong fields' } },
+      responses: {
+        201: { description: 'Its key, settings and the script tag to paste' },
+        422: { description: 'Names the wrong fields' },
+      },
     }),
     forAccount('admin'),
     smallBody,
@@ -58,21 +67,41 @@ export const sites = new Hono<AppEnv>()
       const site = await newKey(c.env.SECRET, 'site');
       await siteStub(c.env, site).create(site, settings);
       await accountStub(c.env, c.var.account).addSite(site, settings.name, Date.now());
-      return c.json({ site, settings: hideSecrets(settings), snippet: snippet(c.req.url, site) }, 201, { 'cache-control': 'no-store' });
+      return c.json({ site, settings: hideSecrets(settings), snippet: snippet(c.req.url, site) }, 201, {
+        'cache-control': 'no-store',
+      });
     },
   )
   .get(
     '/v1/sites/:site',
-    describeRoute({ tags: ['sites'], summary: 'A site and its settings', responses: { 200: { description: 'Secrets are not shown' }, 404: { description: 'No such site in this account' } } }),
+    describeRoute({
+      tags: ['sites'],
+      summary: 'A site and its settings',
+      responses: {
+        200: { description: 'Secrets are not shown' },
+        404: { description: 'No such site in this account' },
+      },
+    }),
     forSite('report'),
     async (c) => {
       const { key, stub } = c.var.site;
-      return c.json({ site: key, settings: hideSecrets(await stub.settings()), snippet: snippet(c.req.url, key) }, 200, { 'cache-control': 'no-store' });
+      return c.json(
+        { site: key, settings: hideSecrets(await stub.settings()), snippet: snippet(c.req.url, key) },
+        200,
+        { 'cache-control': 'no-store' },
+      );
     },
   )
   .patch(
     '/v1/sites/:site',
-    describeRoute({ tags: ['sites'], summary: 'Change settings: what is named is replaced whole', responses: { 200: { description: 'The settings as they are now' }, 422: { description: 'Names the wrong fields' } } }),
+    describeRoute({
+      tags: ['sites'],
+      summary: 'Change settings: what is named is replaced whole',
+      responses: {
+        200: { description: 'The settings as they are now' },
+        422: { description: 'Names the wrong fields' },
+      },
+    }),
     forSite('admin'),
     smallBody,
     validator('json', ShownChange, refuse),
@@ -83,6 +112,8 @@ export const sites = new Hono<AppEnv>()
       const { settings } = result;
       await accountStub(c.env, c.var.account).addSite(key, settings.name, Date.now());
       forgetSettings(key);
-      return c.json({ site: key, settings: hideSecrets(settings), snippet: snippet(c.req.url, key) }, 200, { 'cache-control': 'no-store' });
+      return c.json({ site: key, settings: hideSecrets(settings), snippet: snippet(c.req.url, key) }, 200, {
+        'cache-control': 'no-store',
+      });
     },
   );

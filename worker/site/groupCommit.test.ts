@@ -41,18 +41,27 @@ test('calls that wait together share one transaction, in their order, each with 
 test('nothing is answered before the transaction has ended', async () => {
   const { put, counts } = storeOf();
   const order: string[] = [];
-  await Promise.all([put('a', () => order.push('work a')).then(() => order.push('answer a')), put('b', () => order.push('work b'))]);
+  await Promise.all([
+    put('a', () => order.push('work a')).then(() => order.push('answer a')),
+    put('b', () => order.push('work b')),
+  ]);
   expect(order).toEqual(['work a', 'work b', 'answer a']);
   expect(counts().transactions).toBe(1);
 });
 
 test.each([0, 1, 2])('a bad one in place %i among good ones fails alone, and nothing of it stays', async (place) => {
   const { put, counts } = storeOf();
-  const results = await Promise.allSettled(['a', 'b', 'c'].map((name, index) => put(name, index === place ? fail : undefined)));
+  const results = await Promise.allSettled(
+    ['a', 'b', 'c'].map((name, index) => put(name, index === place ? fail : undefined)),
+  );
   expect(results.map(({ status }) => status === 'rejected')).toEqual([0, 1, 2].map((index) => index === place));
   expect((results[place] as PromiseRejectedResult).reason).toEqual(new Error('bad'));
   // Together in vain, then each by itself; what was in memory is forgotten after each that was rolled back.
-  expect(counts()).toEqual({ stored: ['a', 'b', 'c'].filter((_, index) => index !== place), transactions: 4, forgotten: 2 });
+  expect(counts()).toEqual({
+    stored: ['a', 'b', 'c'].filter((_, index) => index !== place),
+    transactions: 4,
+    forgotten: 2,
+  });
 });
 
 test('a bad one by itself is tried once', async () => {
@@ -78,10 +87,13 @@ test('a call made while others are being stored waits for the next transaction',
 });
 
 test('what throws at the transaction’s end fails every call, and none is answered as stored', async () => {
-  const commits = new GroupCommit((work) => {
-    work();
-    fail();
-  }, () => undefined);
+  const commits = new GroupCommit(
+    (work) => {
+      work();
+      fail();
+    },
+    () => undefined,
+  );
   const results = await Promise.allSettled([commits.run(() => 1), commits.run(() => 2)]);
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });

@@ -4,17 +4,32 @@ import { takeContact, takeHits } from './intake.ts';
 const NOW = Date.parse('2026-05-05T09:00:00Z');
 const DAY = 86_400_000;
 const idAt = (time: number): string => time.toString(36).padStart(8, '0') + 'x'.repeat(12);
-const VISIT = { id: idAt(NOW - 1_000), visitor: idAt(NOW - DAY), url: 'https://example.com/', referrer: '', language: 'uk', zone: '' };
-const hits = (change: object = {}, visit: object = {}) => JSON.stringify({ sentAt: NOW, visit: { ...VISIT, ...visit }, hits: [{ kind: 'page', at: 0, path: '/' }], ...change });
+const VISIT = {
+  id: idAt(NOW - 1_000),
+  visitor: idAt(NOW - DAY),
+  url: 'https://example.com/',
+  referrer: '',
+  language: 'uk',
+  zone: '',
+};
+const hits = (change: object = {}, visit: object = {}) =>
+  JSON.stringify({ sentAt: NOW, visit: { ...VISIT, ...visit }, hits: [{ kind: 'page', at: 0, path: '/' }], ...change });
 const contact = (change: object = {}) =>
-  JSON.stringify({ sentAt: NOW, visit: VISIT, contact: { id: idAt(NOW), kind: 'lead', at: NOW, fields: { name: 'N' }, page: '', ...change } });
+  JSON.stringify({
+    sentAt: NOW,
+    visit: VISIT,
+    contact: { id: idAt(NOW), kind: 'lead', at: NOW, fields: { name: 'N' }, page: '', ...change },
+  });
 const fieldsOf = (intake: ReturnType<typeof takeHits> | ReturnType<typeof takeContact>): string[] =>
   intake.state === 'invalid' ? intake.errors.map(({ field }) => field) : [];
 
 describe('hits', () => {
   test('what fits is taken as it is, and nothing else of it', () => {
     const intake = takeHits(hits({ extra: 1 }, { extra: 2 }));
-    expect(intake).toEqual({ state: 'valid', value: { sentAt: NOW, visit: VISIT, hits: [{ kind: 'page', at: 0, path: '/' }], refused: [] } });
+    expect(intake).toEqual({
+      state: 'valid',
+      value: { sentAt: NOW, visit: VISIT, hits: [{ kind: 'page', at: 0, path: '/' }], refused: [] },
+    });
   });
 
   test.each<[string, string, string[]]>([
@@ -33,12 +48,34 @@ describe('hits', () => {
   });
 
   test('a bad one among good ones is refused by its place', () => {
-    const intake = takeHits(hits({ hits: [{ kind: 'page', at: 0, path: '' }, { kind: 'form', at: 1, form: 'f', stage: 'seen' }, null] }));
-    expect(intake).toMatchObject({ state: 'valid', value: { hits: [{ form: 'f' }], refused: [{ index: 0, field: 'path' }, { index: 2, field: '' }] } });
+    const intake = takeHits(
+      hits({ hits: [{ kind: 'page', at: 0, path: '' }, { kind: 'form', at: 1, form: 'f', stage: 'seen' }, null] }),
+    );
+    expect(intake).toMatchObject({
+      state: 'valid',
+      value: {
+        hits: [{ form: 'f' }],
+        refused: [
+          { index: 0, field: 'path' },
+          { index: 2, field: '' },
+        ],
+      },
+    });
   });
 
   test('with only bad ones the batch is refused, each by its place', () => {
-    expect(fieldsOf(takeHits(hits({ hits: [{ kind: 'page', at: 0 }, { kind: 'form', at: 1, form: 'f', stage: 'eaten' }] })))).toEqual(['hits.0.path', 'hits.1.stage']);
+    expect(
+      fieldsOf(
+        takeHits(
+          hits({
+            hits: [
+              { kind: 'page', at: 0 },
+              { kind: 'form', at: 1, form: 'f', stage: 'eaten' },
+            ],
+          }),
+        ),
+      ),
+    ).toEqual(['hits.0.path', 'hits.1.stage']);
   });
 
   test('a visit of 400 days ago is the oldest', () => {
@@ -54,7 +91,11 @@ describe('contacts', () => {
     ['older', { at: NOW - 400 * DAY - 1 }, ['contact.at']],
     ['of no kind', { kind: 'spam' }, ['contact.kind']],
     ['with no field filled in', { fields: { name: '\u00a0', phone: '' } }, ['contact.fields']],
-    ['with 41 fields', { fields: Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`f${index}`, 'x'])) }, ['contact.fields']],
+    [
+      'with 41 fields',
+      { fields: Object.fromEntries(Array.from({ length: 41 }, (_, index) => [`f${index}`, 'x'])) },
+      ['contact.fields'],
+    ],
     ['with a field that is no text', { fields: { name: 7 } }, ['contact.fields.name']],
     ['with a phone of six digits', { fields: { phone: '12-34-56' } }, ['contact.fields.phone']],
   ])('%s', (_, change, fields) => {

@@ -6,11 +6,33 @@ import { campaignOf, type Entry, joinSpend, type SpendKeyRow } from './join.ts';
 
 let ids = 0;
 const key = (stated: Partial<SpendKeyRow>): SpendKeyRow => ({
-  id: (ids += 1), origin: 'api', system: '', source: '', medium: '', campaign: '', campaignId: '', group: '', groupId: '', ad: '', adId: '', ...stated,
+  id: (ids += 1),
+  origin: 'api',
+  system: '',
+  source: '',
+  medium: '',
+  campaign: '',
+  campaignId: '',
+  group: '',
+  groupId: '',
+  ad: '',
+  adId: '',
+  ...stated,
 });
 const entry = (stated: Partial<Entry>): Entry => ({
-  id: (ids += 1), source: 'google', medium: 'cpc', campaign: '', content: '', term: '', system: '', campaignId: '', groupId: '', adId: '',
-  channel: 'Paid Search', rule: '', ...stated,
+  id: (ids += 1),
+  source: 'google',
+  medium: 'cpc',
+  campaign: '',
+  content: '',
+  term: '',
+  system: '',
+  campaignId: '',
+  groupId: '',
+  adId: '',
+  channel: 'Paid Search',
+  rule: '',
+  ...stated,
 });
 
 const GOOGLE = { system: 'google' } as const;
@@ -24,15 +46,27 @@ const KEYS = [AD, CAMPAIGN, OTHER, YANDEX, LEAFLETS, WHOLE_VK];
 
 describe('an ad hangs on', () => {
   test.each<[string, Partial<Entry>, SpendKeyRow | null]>([
-    ['its ad, by the ad’s id, whatever its campaign is called', { system: 'google', adId: '789', campaign: 'renamed' }, AD],
+    [
+      'its ad, by the ad’s id, whatever its campaign is called',
+      { system: 'google', adId: '789', campaign: 'renamed' },
+      AD,
+    ],
     ['its ad, by the names of campaign and ad', { system: 'google', campaign: 'brand', content: 'sale' }, AD],
     ['its campaign, by id', { system: 'google', campaignId: '457', campaign: 'x' }, OTHER],
     ['its campaign, by id, where the ad is not known', { system: 'google', campaignId: '456', adId: '1' }, CAMPAIGN],
     ['its campaign, by name', { system: 'google', campaign: 'other' }, OTHER],
     ['its campaign where only the source tells the system', { source: 'google', campaign: 'other' }, OTHER],
     ['nothing where the name is another', { system: 'google', campaign: 'brand2' }, null],
-    ['nothing of another ad system with the same ids', { system: 'meta', source: 'facebook', adId: '789', campaignId: '456', campaign: 'brand' }, null],
-    ['the ad of its own system where two have the same ids', { system: 'yandex', source: 'yandex', adId: '789' }, YANDEX],
+    [
+      'nothing of another ad system with the same ids',
+      { system: 'meta', source: 'facebook', adId: '789', campaignId: '456', campaign: 'brand' },
+      null,
+    ],
+    [
+      'the ad of its own system where two have the same ids',
+      { system: 'yandex', source: 'yandex', adId: '789' },
+      YANDEX,
+    ],
     ['the source that was paid as a whole', { source: 'leaflets', medium: 'print' }, LEAFLETS],
     ['nothing of that source by another medium', { source: 'leaflets', medium: 'web' }, null],
     ['the whole system, when it is paid', { system: 'vk', source: 'vk', medium: 'cpc' }, WHOLE_VK],
@@ -54,7 +88,8 @@ test('a row that has only the name means the campaign of that name, and one of t
 });
 
 describe('ads of one name', () => {
-  const inGroup = (group: string, stated: Partial<SpendKeyRow> = {}) => key({ system: 'meta', campaign: 'Sale', group, ad: 'Video 1', ...stated });
+  const inGroup = (group: string, stated: Partial<SpendKeyRow> = {}) =>
+    key({ system: 'meta', campaign: 'Sale', group, ad: 'Video 1', ...stated });
 
   test('in two groups are two: what they cost adds up', () => {
     const [a, b] = [inGroup('A'), inGroup('B')];
@@ -86,23 +121,48 @@ describe('ads of one name', () => {
 });
 
 test('the order of upload changes nothing', () => {
-  const part = (name: string) => fc.constantFrom({}, { [name]: 'a' }, { [name]: 'b' }, { [`${name}Id`]: '1' }, { [name]: 'a', [`${name}Id`]: '2' }, { [name]: 'b', [`${name}Id`]: '2' });
-  const stated = fc.tuple(fc.constantFrom('google', 'meta'), fc.constantFrom('x', 'y'), part('campaign'), part('group'), part('ad'));
+  const part = (name: string) =>
+    fc.constantFrom(
+      {},
+      { [name]: 'a' },
+      { [name]: 'b' },
+      { [`${name}Id`]: '1' },
+      { [name]: 'a', [`${name}Id`]: '2' },
+      { [name]: 'b', [`${name}Id`]: '2' },
+    );
+  const stated = fc.tuple(
+    fc.constantFrom('google', 'meta'),
+    fc.constantFrom('x', 'y'),
+    part('campaign'),
+    part('group'),
+    part('ad'),
+  );
   const shape = (keys: readonly SpendKeyRow[]) => {
     const join = joinSpend([], keys, []);
     const nodes = new Map<unknown, string[]>();
     for (const one of keys) {
       const node = join.nodeOfKey.get(one.id);
       const { id: _, ...rest } = one;
-      nodes.set(node, [...(nodes.get(node) ?? []), JSON.stringify([node?.code, node?.campaign, node?.ad, rest])].sort());
+      nodes.set(
+        node,
+        [...(nodes.get(node) ?? []), JSON.stringify([node?.code, node?.campaign, node?.ad, rest])].sort(),
+      );
     }
     return [...nodes.values()].map((group) => group.join('\n')).sort();
   };
   fc.assert(
-    fc.property(fc.uniqueArray(stated, { maxLength: 12, selector: (one) => JSON.stringify(one) }), fc.infiniteStream(fc.nat(1_000)), (rows, ranks) => {
-      const make = (row: (typeof rows)[number]) => key({ system: row[0], origin: row[1], ...row[2], ...row[3], ...row[4] });
-      const shuffled = rows.map((row) => ({ row, rank: ranks.next().value as number })).sort((a, b) => a.rank - b.rank).map(({ row }) => row);
-      expect(shape(shuffled.map(make))).toEqual(shape(rows.map(make)));
-    }),
+    fc.property(
+      fc.uniqueArray(stated, { maxLength: 12, selector: (one) => JSON.stringify(one) }),
+      fc.infiniteStream(fc.nat(1_000)),
+      (rows, ranks) => {
+        const make = (row: (typeof rows)[number]) =>
+          key({ system: row[0], origin: row[1], ...row[2], ...row[3], ...row[4] });
+        const shuffled = rows
+          .map((row) => ({ row, rank: ranks.next().value as number }))
+          .sort((a, b) => a.rank - b.rank)
+          .map(({ row }) => row);
+        expect(shape(shuffled.map(make))).toEqual(shape(rows.map(make)));
+      },
+    ),
   );
 });

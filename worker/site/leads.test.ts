@@ -17,10 +17,22 @@ describe('a person’s contacts fall into leads', () => {
     ['within the window', on(0, 10), ['c0', 'c0']],
     ['a gap of just the window', on(0, 30), ['c0', 'c0']],
     ['a gap longer by a millisecond', [...on(0), { id: 'c1', at: 30 * DAY + 1 }], ['c0', 'c1']],
-    ['windows chain: it is the gap that counts, not the distance from the first', on(0, 25, 50, 75), ['c0', 'c0', 'c0', 'c0']],
+    [
+      'windows chain: it is the gap that counts, not the distance from the first',
+      on(0, 25, 50, 75),
+      ['c0', 'c0', 'c0', 'c0'],
+    ],
     ['a chain breaks once', on(0, 25, 56, 80), ['c0', 'c0', 'c2', 'c2']],
     ['in any order', on(80, 0, 56, 25), ['c2', 'c1', 'c2', 'c1']],
-    ['at the same moment the smaller id is the lead’s', [{ id: 'b', at: 0 }, { id: 'a', at: 0 }, { id: 'c', at: 0 }], ['a', 'a', 'a']],
+    [
+      'at the same moment the smaller id is the lead’s',
+      [
+        { id: 'b', at: 0 },
+        { id: 'a', at: 0 },
+        { id: 'c', at: 0 },
+      ],
+      ['a', 'a', 'a'],
+    ],
     ['a contact in the gap joins both sides', on(0, 40, 20), ['c0', 'c0', 'c0']],
   ])('%s', (_, contacts, expected) => {
     expect(leads(contacts)).toEqual(expected);
@@ -41,16 +53,35 @@ describe('credit', () => {
   test.each<[string, Touch[], ReturnType<typeof contact>, [last: string, nonDirect: string, first: string]]>([
     ['of the only visit', [touch('a', 1)], contact(1, 'a'), ['a', 'a', 'a']],
     ['direct never takes from what was before', [touch('a', 1), touch('b', 2, true)], contact(2, 'b'), ['b', 'a', 'a']],
-    ['the last of several that are not direct', [touch('a', 1), touch('b', 2), touch('c', 3, true)], contact(3, 'c'), ['c', 'b', 'a']],
+    [
+      'the last of several that are not direct',
+      [touch('a', 1), touch('b', 2), touch('c', 3, true)],
+      contact(3, 'c'),
+      ['c', 'b', 'a'],
+    ],
     ['all direct', [touch('a', 1, true), touch('b', 2, true)], contact(2, 'b'), ['b', 'b', 'a']],
     ['just within the look-back', [touch('a', 0), touch('b', 90, true)], contact(90, 'b'), ['b', 'a', 'a']],
-    ['beyond the look-back: the last touch stands', [touch('a', 0), touch('b', 91, true)], contact(91, 'b'), ['b', 'b', 'a']],
+    [
+      'beyond the look-back: the last touch stands',
+      [touch('a', 0), touch('b', 91, true)],
+      contact(91, 'b'),
+      ['b', 'b', 'a'],
+    ],
     ['a first click has no look-back', [touch('a', 0, true), touch('b', 300)], contact(300, 'b'), ['b', 'b', 'a']],
     ['visits after the contact do not count', [touch('a', 1), touch('b', 2)], contact(1, 'a'), ['a', 'a', 'a']],
-    ['another browser’s visit before it does', [touch('other', 1), touch('own', 5, true)], contact(5, 'own'), ['own', 'other', 'other']],
+    [
+      'another browser’s visit before it does',
+      [touch('other', 1), touch('own', 5, true)],
+      contact(5, 'own'),
+      ['own', 'other', 'other'],
+    ],
     ['its own visit counts even if clocks say it began later', [touch('a', 5)], contact(4, 'a'), ['a', 'a', 'a']],
   ])('%s', (_, touches, made, [last, nonDirect, first]) => {
     const credit = creditOf(made, touches, LOOK_BACK);
-    expect([credit.lastClick.visit, credit.lastNonDirect.visit, credit.firstClick.visit]).toEqual([last, nonDirect, first]);
+    expect([credit.lastClick.visit, credit.lastNonDirect.visit, credit.firstClick.visit]).toEqual([
+      last,
+      nonDirect,
+      first,
+    ]);
   });
 });

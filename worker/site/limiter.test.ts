@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addressKey, Limiter } from './limiter.ts';
 
-const taken = (limiter: Limiter, times: readonly number[], address = 'a'): number[] => times.map((time) => limiter.take(address, time));
+const taken = (limiter: Limiter, times: readonly number[], address = 'a'): number[] =>
+  times.map((time) => limiter.take(address, time));
 
 describe('a bucket', () => {
   test('gives what it holds at once, then says how long to wait', () => {

@@ -19,7 +19,8 @@ export const withStoredSecrets = (stored: Notify, stated: Notify): { notify: Not
   const errors: FieldError[] = [];
   const kept = (secret: string, known: string | undefined, field: string): string => {
     if (secret !== HIDDEN) return secret;
-    if (known === undefined) errors.push({ field, detail: `none is stored for this target, so ${HIDDEN} cannot stand for it` });
+    if (known === undefined)
+      errors.push({ field, detail: `none is stored for this target, so ${HIDDEN} cannot stand for it` });
     return known ?? '';
   };
   const notify = {

@@ -7,12 +7,18 @@ import { settleRows } from './spendRows.ts';
 /** Uploaded rows → one amount a key and day, in 1/10 000 of the site's currency. */
 
 const settle = (rows: SpendRow[], upload: { currency?: string; rate?: string } = {}) =>
-  settleRows(rows.map((row, index) => ({ place: `rows.${index}`, row })), 'UAH', upload);
+  settleRows(
+    rows.map((row, index) => ({ place: `rows.${index}`, row })),
+    'UAH',
+    upload,
+  );
 
 const day = '2026-05-01';
 const row = (stated: Partial<SpendRow>): SpendRow => ({ day, system: 'google', campaignId: '1', cost: '1', ...stated });
-const costs = (rows: SpendRow[], upload?: { currency?: string; rate?: string }) => settle(rows, upload).daily.map(({ cost }) => cost);
-const fields = (rows: SpendRow[], upload?: { currency?: string; rate?: string }) => settle(rows, upload).errors.map(({ field }) => field);
+const costs = (rows: SpendRow[], upload?: { currency?: string; rate?: string }) =>
+  settle(rows, upload).daily.map(({ cost }) => cost);
+const fields = (rows: SpendRow[], upload?: { currency?: string; rate?: string }) =>
+  settle(rows, upload).errors.map(({ field }) => field);
 
 describe('amounts', () => {
   test.each<[string, SpendRow[], number[]]>([
@@ -21,16 +27,37 @@ describe('amounts', () => {
     ['as numbers', [row({ cost: 1234.5678 })], [12_345_678]],
     ['of equal key add up', [row({ cost: '0.1' }), row({ cost: 0.2 })], [3_000]],
     ['under an id add up whatever the name', [row({ campaign: 'A' }), row({ campaign: 'B' })], [20_000]],
-    ['under a name add up whatever its spelling', [row({ campaignId: undefined, campaign: 'Brand' }), row({ campaignId: undefined, campaign: ' BRAND ' })], [20_000]],
-    ['of different keys stay apart', [row({}), row({ campaignId: '2' }), row({ adId: '1' }), row({ system: 'meta' })], [10_000, 10_000, 10_000, 10_000]],
-    ['of another currency, rounded once after multiplying: 0.00005 × 1.99999 is 0.0000999995', [row({ cost: '0.00005', currency: 'USD', rate: '1.99999' })], [1]],
-    ['of another currency: 10.01 × 41.255 = 412.96255 is 4 129 625.5 in 1/10 000', [row({ cost: '10.01', currency: 'USD', rate: '41.255' })], [4_129_626]],
+    [
+      'under a name add up whatever its spelling',
+      [row({ campaignId: undefined, campaign: 'Brand' }), row({ campaignId: undefined, campaign: ' BRAND ' })],
+      [20_000],
+    ],
+    [
+      'of different keys stay apart',
+      [row({}), row({ campaignId: '2' }), row({ adId: '1' }), row({ system: 'meta' })],
+      [10_000, 10_000, 10_000, 10_000],
+    ],
+    [
+      'of another currency, rounded once after multiplying: 0.00005 × 1.99999 is 0.0000999995',
+      [row({ cost: '0.00005', currency: 'USD', rate: '1.99999' })],
+      [1],
+    ],
+    [
+      'of another currency: 10.01 × 41.255 = 412.96255 is 4 129 625.5 in 1/10 000',
+      [row({ cost: '10.01', currency: 'USD', rate: '41.255' })],
+      [4_129_626],
+    ],
   ] as [string, SpendRow[], number[]][])('%s', (_, rows, expected) => {
     expect(costs(rows)).toEqual(expected);
   });
 
   test('as uploaded are kept beside the converted ones', () => {
-    expect(settle([row({ cost: '2', currency: 'USD', rate: '41.25' })]).daily[0]).toMatchObject({ cost: 825_000, amount: 20_000, currency: 'USD', rate: '41.25' });
+    expect(settle([row({ cost: '2', currency: 'USD', rate: '41.25' })]).daily[0]).toMatchObject({
+      cost: 825_000,
+      amount: 20_000,
+      currency: 'USD',
+      rate: '41.25',
+    });
     expect(settle([row({})]).daily[0]).toMatchObject({ amount: null, currency: null, rate: null });
   });
 });
@@ -55,11 +82,16 @@ describe('another currency', () => {
 });
 
 describe('periods', () => {
-  const period = (from: string, to: string, stated: Partial<SpendRow> = {}): SpendRow => row({ day: undefined, from, to, ...stated } as Partial<SpendRow>);
+  const period = (from: string, to: string, stated: Partial<SpendRow> = {}): SpendRow =>
+    row({ day: undefined, from, to, ...stated } as Partial<SpendRow>);
 
   test('are spread evenly, and the days add up to the whole', () => {
     const { daily } = settle([period('2026-05-01', '2026-05-03', { cost: '0.001', clicks: 5, impressions: 1 })]);
-    expect(daily.map((cell) => [cell.day - dayOfDate(day), cell.cost, cell.clicks, cell.impressions])).toEqual([[0, 4, 2, 1], [1, 3, 2, 0], [2, 3, 1, 0]]);
+    expect(daily.map((cell) => [cell.day - dayOfDate(day), cell.cost, cell.clicks, cell.impressions])).toEqual([
+      [0, 4, 2, 1],
+      [1, 3, 2, 0],
+      [2, 3, 1, 0],
+    ]);
   });
 
   test('the same period twice adds up; another one over the same days is refused by name', () => {
@@ -68,7 +100,13 @@ describe('periods', () => {
     expect(fields([period('2026-05-01', '2026-05-03'), row({ day: '2026-05-02' })])).toEqual(['rows.1']);
     expect(fields([row({ day: '2026-05-02' }), period('2026-05-01', '2026-05-03')])).toEqual(['rows.1']);
     // Of another ad, and next to it: no overlap.
-    expect(fields([period('2026-05-01', '2026-05-03'), period('2026-05-02', '2026-05-04', { campaignId: '2' }), period('2026-05-04', '2026-05-05')])).toEqual([]);
+    expect(
+      fields([
+        period('2026-05-01', '2026-05-03'),
+        period('2026-05-02', '2026-05-04', { campaignId: '2' }),
+        period('2026-05-04', '2026-05-05'),
+      ]),
+    ).toEqual([]);
   });
 
   test('of more than 400 days are refused', () => {
@@ -77,7 +115,9 @@ describe('periods', () => {
   });
 
   test('of many rows are refused before they fill the memory', () => {
-    const rows = Array.from({ length: 1_300 }, (_, index) => period('2025-01-01', '2026-02-04', { campaignId: String(index) }));
+    const rows = Array.from({ length: 1_300 }, (_, index) =>
+      period('2025-01-01', '2026-02-04', { campaignId: String(index) }),
+    );
     expect(fields(rows)).toEqual(['rows.1250']);
   });
 });
@@ -87,7 +127,12 @@ test('an amount beyond exact arithmetic is refused', () => {
 });
 
 test('whatever is uploaded, its days add up to what its rows cost', () => {
-  const stated = fc.record({ campaign: fc.integer({ min: 1, max: 3 }), units: fc.integer({ min: 0, max: 10 ** 9 }), days: fc.integer({ min: 1, max: 40 }), clicks: fc.nat(1_000) });
+  const stated = fc.record({
+    campaign: fc.integer({ min: 1, max: 3 }),
+    units: fc.integer({ min: 0, max: 10 ** 9 }),
+    days: fc.integer({ min: 1, max: 40 }),
+    clicks: fc.nat(1_000),
+  });
   fc.assert(
     fc.property(fc.array(stated, { minLength: 1, maxLength: 20 }), (rows) => {
       const { daily, errors } = settle(
@@ -103,7 +148,9 @@ test('whatever is uploaded, its days add up to what its rows cost', () => {
       );
       expect(errors).toEqual([]);
       expect(daily.reduce((sum, { cost }) => sum + cost, 0)).toBe(rows.reduce((sum, { units }) => sum + units, 0));
-      expect(daily.reduce((sum, { clicks }) => sum + clicks, 0)).toBe(rows.reduce((sum, { clicks }) => sum + clicks, 0));
+      expect(daily.reduce((sum, { clicks }) => sum + clicks, 0)).toBe(
+        rows.reduce((sum, { clicks }) => sum + clicks, 0),
+      );
     }),
   );
 });

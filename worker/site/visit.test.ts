@@ -5,61 +5,115 @@ import { MAX_FORMS, MAX_PAGES } from '../../shared/limits.ts';
 import { factsOfVisit, settleTime, type VisitRecord, withHits } from './visit.ts';
 
 const EMPTY: VisitRecord = {
-  id: '0'.repeat(20), visitor: '0'.repeat(20), ad: 1, startedAt: 0, day: 0, isNew: false, hasContact: false, pages: [], forms: {},
-  landing: '', device: '', country: '', countryFrom: '', language: '', url: '', referrer: '',
+  id: '0'.repeat(20),
+  visitor: '0'.repeat(20),
+  ad: 1,
+  startedAt: 0,
+  day: 0,
+  isNew: false,
+  hasContact: false,
+  pages: [],
+  forms: {},
+  landing: '',
+  device: '',
+  country: '',
+  countryFrom: '',
+  language: '',
+  url: '',
+  referrer: '',
 };
 const page = (at: number, path = '/'): Hit => ({ kind: 'page', at, path });
 const form = (stage: 'seen' | 'started' | 'submitted', at = 0, name = 'f', variant?: string): Hit => ({
-  kind: 'form', form: name, stage, at, ...(variant !== undefined && { variant }),
+  kind: 'form',
+  form: name,
+  stage,
+  at,
+  ...(variant !== undefined && { variant }),
 });
 
 /** What a visit is, however its parts were come by. */
 const contents = ({ pages, forms }: VisitRecord): string =>
-  JSON.stringify([pages, Object.entries(forms).map(([name, progress]) => [name, Object.entries(progress).sort()]).sort()]);
+  JSON.stringify([
+    pages,
+    Object.entries(forms)
+      .map(([name, progress]) => [name, Object.entries(progress).sort()])
+      .sort(),
+  ]);
 
 describe('hits fall into a visit', () => {
   test('in order of time; known ones change nothing', () => {
     const visit = withHits(EMPTY, [page(5, '/b'), page(0, '/a'), form('seen', 3)]);
-    expect(visit.pages).toEqual([[0, '/a'], [5, '/b']]);
+    expect(visit.pages).toEqual([
+      [0, '/a'],
+      [5, '/b'],
+    ]);
     expect(visit.forms).toEqual({ f: { seen: 3 } });
     expect(withHits(visit, [page(0, '/a'), form('seen', 3)])).toBe(visit);
     expect(withHits(EMPTY, [])).toBe(EMPTY);
   });
 
   test('of one moment: one page; of one stage: the earliest time; of several variants: the first by name', () => {
-    const visit = withHits(EMPTY, [page(1, '/b'), page(1, '/a'), form('seen', 9, 'f', 'b'), form('seen', 4, 'f', 'a'), form('seen', 7)]);
+    const visit = withHits(EMPTY, [
+      page(1, '/b'),
+      page(1, '/a'),
+      form('seen', 9, 'f', 'b'),
+      form('seen', 4, 'f', 'a'),
+      form('seen', 7),
+    ]);
     expect(visit.pages).toEqual([[1, '/a']]);
     expect(visit.forms).toEqual({ f: { seen: 4, variant: 'a' } });
   });
 
   test('no more than the earliest pages and the first forms are kept', () => {
     const pages = Array.from({ length: MAX_PAGES + 5 }, (_, index) => page(index, `/${index}`));
-    const forms = Array.from({ length: MAX_FORMS + 5 }, (_, index) => form('seen', 1, `f${String(index).padStart(2, '0')}`));
+    const forms = Array.from({ length: MAX_FORMS + 5 }, (_, index) =>
+      form('seen', 1, `f${String(index).padStart(2, '0')}`),
+    );
     for (const hits of [[...pages, ...forms], [...forms, ...pages].reverse()]) {
       const visit = withHits(EMPTY, hits);
       expect([visit.pages.length, visit.pages.at(-1)]).toEqual([MAX_PAGES, [MAX_PAGES - 1, `/${MAX_PAGES - 1}`]]);
-      expect([Object.keys(visit.forms).length, Object.keys(visit.forms).sort().at(-1)]).toEqual([MAX_FORMS, `f${MAX_FORMS - 1}`]);
+      expect([Object.keys(visit.forms).length, Object.keys(visit.forms).sort().at(-1)]).toEqual([
+        MAX_FORMS,
+        `f${MAX_FORMS - 1}`,
+      ]);
     }
   });
 
   test.each(['__proto__', 'constructor', 'hasOwnProperty', 'toString', '7', ''])('a form may be called %j', (name) => {
     const visit = withHits(EMPTY, [form('seen', 1, name), form('submitted', 2, name), form('seen', 3, 'other')]);
-    expect(Object.entries(visit.forms).sort()).toEqual([[name, { seen: 1, submitted: 2 }], ['other', { seen: 3 }]].sort());
+    expect(Object.entries(visit.forms).sort()).toEqual(
+      [
+        [name, { seen: 1, submitted: 2 }],
+        ['other', { seen: 3 }],
+      ].sort(),
+    );
     expect(factsOfVisit(visit)).toMatchObject({ formSeen: 1, formStarted: 1, formSubmitted: 1 });
     expect(({} as Record<string, unknown>).seen).toBeUndefined();
     // And comes back from the table as it went in.
-    expect(contents({ ...visit, forms: JSON.parse(JSON.stringify(visit.forms)) as VisitRecord['forms'] })).toBe(contents(visit));
+    expect(contents({ ...visit, forms: JSON.parse(JSON.stringify(visit.forms)) as VisitRecord['forms'] })).toBe(
+      contents(visit),
+    );
   });
 
   test('in any order, in any batches, any number of times', () => {
     const names = fc.constantFrom('a', 'b', '10', '9', '__proto__', 'constructor');
     const hit: fc.Arbitrary<Hit> = fc.oneof(
       fc.record({ kind: fc.constant('page' as const), at: fc.nat(6), path: fc.constantFrom('/', '/a', '/b') }),
-      fc.tuple(fc.constantFrom('seen' as const, 'started' as const, 'submitted' as const), fc.nat(6), names, fc.constantFrom(undefined, 'x', 'y')).map((given) => form(...given)),
+      fc
+        .tuple(
+          fc.constantFrom('seen' as const, 'started' as const, 'submitted' as const),
+          fc.nat(6),
+          names,
+          fc.constantFrom(undefined, 'x', 'y'),
+        )
+        .map((given) => form(...given)),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(hit, fc.nat(1_000)), { maxLength: 30 }), fc.nat(29), (hits, cut) => {
-        const calm = withHits(EMPTY, hits.map(([one]) => one));
+        const calm = withHits(
+          EMPTY,
+          hits.map(([one]) => one),
+        );
         const shuffled = [...hits].sort(([, a], [, b]) => a - b).map(([one]) => one);
         const rough = withHits(withHits(withHits(EMPTY, shuffled.slice(cut)), shuffled), shuffled.slice(0, cut));
         expect(contents(rough)).toBe(contents(calm));
@@ -73,9 +127,15 @@ describe('hits fall into a visit', () => {
       fc.property(fc.infiniteStream(fc.nat(100_000)), (ranks) => {
         const hits = [
           ...Array.from({ length: MAX_PAGES + 20 }, (_, index) => page(index)),
-          ...Array.from({ length: MAX_FORMS + 10 }, (_, index) => [form('seen', 1, `f${index}`), form('submitted', 2, `f${index}`, 'v')]).flat(),
+          ...Array.from({ length: MAX_FORMS + 10 }, (_, index) => [
+            form('seen', 1, `f${index}`),
+            form('submitted', 2, `f${index}`, 'v'),
+          ]).flat(),
         ];
-        const shuffled = hits.map((one) => ({ one, rank: ranks.next().value as number })).sort((a, b) => a.rank - b.rank).map(({ one }) => one);
+        const shuffled = hits
+          .map((one) => ({ one, rank: ranks.next().value as number }))
+          .sort((a, b) => a.rank - b.rank)
+          .map(({ one }) => one);
         expect(contents(withHits(EMPTY, shuffled)) === contents(withHits(EMPTY, hits))).toBe(true);
       }),
       { numRuns: 20 },
@@ -109,7 +169,14 @@ describe('the facts of a visit', () => {
 
   test('forms count a visit once', () => {
     expect(facts([form('seen', 0, 'a'), form('submitted', 0, 'b'), form('submitted', 0, 'c')])).toEqual({
-      visits: 1, newVisitors: 0, bounces: 0, pages: 0, formSeen: 1, formStarted: 1, formSubmitted: 1, leadVisits: 0,
+      visits: 1,
+      newVisitors: 0,
+      bounces: 0,
+      pages: 0,
+      formSeen: 1,
+      formStarted: 1,
+      formSubmitted: 1,
+      leadVisits: 0,
     });
   });
 
@@ -134,6 +201,13 @@ describe('the visitor’s clock', () => {
 
   test('nothing lies in the future, whatever is stated', () => {
     const moment = fc.integer({ min: 0, max: 2_821_109_907_455 });
-    fc.assert(fc.property(moment, moment, moment, (stated, sentAt, receivedAt) => settleTime(stated, { receivedAt, sentAt }) <= receivedAt));
+    fc.assert(
+      fc.property(
+        moment,
+        moment,
+        moment,
+        (stated, sentAt, receivedAt) => settleTime(stated, { receivedAt, sentAt }) <= receivedAt,
+      ),
+    );
   });
 });

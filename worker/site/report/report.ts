@@ -123,7 +123,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
     rowCount: lines.length,
     totals: valuesOf(query.metrics, now.totals, now.untold),
     ...(compared && before && { compare: { ...compared, totals: valuesOf(query.metrics, before.totals, now.untold) } }),
-    ...(byAd && query.metrics.includes('spend') && query.metrics.includes('leads') && { withoutLead: withoutLead(lines) }),
+    ...(byAd && query.metrics.includes('spend') && query.metrics.includes('leads') && { withoutLead: withoutLead(lines, query.by.indexOf('ad')) }),
     ...(query.by.some((dimension) => OVERLAPPING.includes(dimension)) && { overlapping: true as const }),
   };
 };
@@ -147,7 +147,14 @@ const linesOf = (groups: readonly Group[], before: readonly Group[]): Line[] => 
 const holdsAny = ({ facts }: Group): boolean => facts.some((amount) => amount !== 0);
 const NOTHING: Facts = noFacts();
 
-const withoutLead = (lines: readonly Line[]): { spend: number; ads: number } => {
-  const wasted = lines.filter(({ facts }) => facts.spend > 0 && facts.leads === 0);
-  return { spend: wasted.reduce((sum, { facts }) => sum + facts.spend, 0) / 10_000, ads: wasted.length };
+/** @param position of the ad among a row's values: with days beside it, an ad has many rows, and is judged by all of them */
+const withoutLead = (lines: readonly Line[], position: number): { spend: number; ads: number } => {
+  const ads = new Map<string, { spend: number; leads: number }>();
+  for (const { group, facts } of lines) {
+    const ad = group.values[position] as string;
+    const { spend, leads } = ads.get(ad) ?? { spend: 0, leads: 0 };
+    ads.set(ad, { spend: spend + facts.spend, leads: leads + facts.leads });
+  }
+  const wasted = [...ads.values()].filter(({ spend, leads }) => spend > 0 && leads === 0);
+  return { spend: wasted.reduce((sum, { spend }) => sum + spend, 0) / 10_000, ads: wasted.length };
 };
