@@ -319,6 +319,13 @@ describe('a page', () => {
     expect(worker.posted[0]?.headers.origin).toBe('null');
   });
 
+  test('that says nonsense of where it was come from is reported all the same', async () => {
+    await context.addInitScript(() => Object.defineProperty(document, 'referrer', { value: '(none)' }));
+    await open(`/${AD}`);
+    await pagesSeen(1);
+    expect(visits()[0]).toMatchObject({ url: shop.url(`/${AD}`), referrer: '' });
+  });
+
   test('is given back when stopped', async () => {
     const page = await open('/');
     await page.waitForFunction(() => 'whichhalf' in window);
@@ -354,6 +361,17 @@ describe('a single-page application', () => {
     expect(visits()).toHaveLength(1);
     const moments = hits().map(({ at }) => at);
     expect(new Set(moments).size).toBe(moments.length);
+  });
+
+  test('counts the paths of a router that lives in the fragment, and no anchors', async () => {
+    const page = await open(`/${AD}#/start`);
+    await pagesSeen(1);
+    for (const fragment of ['#/list?from=start', '#/list?from=list', '#prices', '#!/item/1'])
+      await page.evaluate((next) => {
+        location.hash = next;
+      }, fragment);
+    await pagesSeen(4);
+    expect(pages()).toEqual(['/#/start', '/#/list', '/', '/#!/item/1']);
   });
 
   test('without the Navigation API too, and history is given back', async () => {
@@ -637,6 +655,51 @@ describe('a contact', () => {
     expect(await send(page)).toEqual({ state: 'kept' });
     await context.setOffline(false);
     await worker.until(() => contacts().length === 1);
+  });
+
+  test('sent while the server restarts goes seconds later: the outbox was there when the form was begun', async () => {
+    shop.pages.set('/', document(snippet('forms')));
+    const page = await open('/');
+    await page.waitForFunction(() => 'host' in window);
+    await pagesSeen(1);
+    expect(worker.asked.some((path) => path.includes('outbox'))).toBe(false);
+    await page.evaluate(() =>
+      (window as unknown as { host: import('../../widget/core/host.ts').Host }).host.stage('lead', 'started'),
+    );
+    await worker.until(() => worker.asked.some((path) => path.includes('outbox')));
+    worker.down = true;
+    const before = Date.now();
+    expect(await send(page)).toEqual({ state: 'kept' });
+    worker.down = false;
+    await worker.until(() => contacts().length === 1);
+    expect(Date.now() - before).toBeLessThan(5_000);
+  });
+
+  test.each([
+    ["a service worker's offline page", 200],
+    ["a proxy's own word", 404],
+  ])('answered by %s is not with the worker yet', async (_, status) => {
+    shop.pages.set('/', document(snippet('forms')));
+    const page = await open('/');
+    await page.waitForFunction(() => 'host' in window);
+    await pagesSeen(1);
+    worker.told = [[status, { 'content-type': 'text/html' }, '<h1>You are offline</h1>']];
+    expect(await send(page)).toEqual({ state: 'kept' });
+    await worker.until(() => contacts().length === 2);
+    await expect.poll(() => kept(page)).toBe(0);
+  });
+
+  test('is tried again though the disk never says a word', async () => {
+    await context.addInitScript(() => {
+      IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
+    });
+    shop.pages.set('/', document(snippet('forms')));
+    const page = await open('/');
+    await page.waitForFunction(() => 'host' in window);
+    await pagesSeen(1);
+    worker.told = [503];
+    expect(await send(page)).toEqual({ state: 'kept' });
+    await worker.until(() => contacts().length === 2);
   });
 
   test('into a worker that is busy waits as long as it asks', async () => {

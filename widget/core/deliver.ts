@@ -21,6 +21,14 @@ const outbox = once(async () => {
   return drain;
 });
 
+/**
+ * A form is being filled in: should it be sent while the server restarts, the outbox is here and tries again within
+ * seconds.
+ */
+export const prepare = (): void => {
+  outbox().catch(() => {});
+};
+
 /** Offline, most likely. Entries stay where they are; the `online` event and the next page try again, too. */
 const noOutbox = (): void => {
   setTimeout(catchUp, LOOK_AGAIN);

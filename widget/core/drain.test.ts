@@ -105,6 +105,14 @@ describe('a page that finds leftovers', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test('does not wait for what a clock put off that was a year ahead', async () => {
+    const shelf = shelfOf([entry('contacts', 1, { due: NOW + 365 * 86_400_000 })]);
+    const { sent, send } = workerOf([]);
+    void drainOf(shelf, send).wake();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(sent).toHaveLength(1);
+  });
+
   test('drops what is too old to be taken', async () => {
     const shelf = shelfOf([entry('hits', VISITOR_LIFE + 1)]);
     const { sent, send } = workerOf([]);

@@ -96,11 +96,14 @@ export const createDrain = ({ shelf, send, now, random, after }: DrainTools): Dr
     return undefined;
   };
 
+  /** Put off for longer than ever is done, it was put off by a clock that has been put right since. */
+  const isDue = ({ due }: Entry): boolean => due <= now() || due > now() + LONGEST_QUIET;
+
   const pass = async (woken: boolean): Promise<void> => {
     const open: Entry[] = [];
     for (const entry of (await shelf.list()).sort(byTurn)) {
       if (now() - idTime(entry.key.split('/')[1] as string) > VISITOR_LIFE) shelf.remove(entry.key);
-      else if (now() >= quiet && (entry.due <= now() || (woken && entry.offline))) open.push(entry);
+      else if (now() >= quiet && (isDue(entry) || (woken && entry.offline))) open.push(entry);
     }
     const lane = async (): Promise<void> => {
       for (let entry = open.shift(); entry && !stopped; entry = open.shift()) {

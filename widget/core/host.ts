@@ -21,7 +21,7 @@ export interface Host {
   origin: string;
   /** Report a form stage, once a visit whatever is called twice, and push it to `dataLayer`. */
   stage(form: string, stage: FormStage, variant?: string): void;
-  /** Store, then send. Resolves within 10 s; never rejects. */
+  /** Store, then send; what is not refused is the form's stage `submitted`. Resolves within 10 s; never rejects. */
   send(draft: ContactDraft): Promise<SendResult>;
 }
 

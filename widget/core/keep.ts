@@ -1,4 +1,4 @@
-import { createStore, promisifyRequest } from 'idb-keyval';
+import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import { NAME } from './site.ts';
 import { may } from './state.ts';
 
@@ -18,8 +18,17 @@ export interface Entry {
   offline?: boolean;
 }
 
-/** In IndexedDB, which is first opened when something may be stored. */
-export const disk = createStore(NAME, 'kept');
+/** No word from the disk within this time is a refusal. */
+const PATIENCE = 3_000;
+
+const store = createStore(NAME, 'kept');
+
+/**
+ * In IndexedDB, which is first opened when something may be stored. WebKit's may never answer
+ * (https://bugs.webkit.org/show_bug.cgi?id=226547), and what failed must be tried again all the same.
+ */
+export const disk: UseStore = (mode, run) =>
+  Promise.race([store(mode, run), new Promise<never>((_, refuse) => setTimeout(refuse, PATIENCE))]);
 
 /** Entries that are not on the disk, or not yet; all of them where it may not be used or refuses. */
 export const memory = new Map<string, Entry>();
@@ -37,7 +46,7 @@ const onDisk = async (change: (store: IDBObjectStore) => void): Promise<boolean>
     });
     return true;
   } catch {
-    // Sandboxed, full, or broken: then the memory must do.
+    // Sandboxed, full, broken or mute: then the memory must do.
     return false;
   }
 };

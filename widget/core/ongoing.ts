@@ -3,6 +3,7 @@ import { MAX_PATH } from '../../shared/limits.ts';
 import { announce } from './announce.ts';
 import { collect } from './batch.ts';
 import { readCookie, writeCookie } from './cookie.ts';
+import { prepare } from './deliver.ts';
 import { newId } from './id.ts';
 import { settings } from './site.ts';
 import { load, may, type State, save } from './state.ts';
@@ -14,8 +15,8 @@ import { begin, goesOn, type VisitState } from './visit.ts';
 /** Nothing on this page has asked for the visit yet: the arrival is still to be judged, and the page to be counted. */
 let first = true;
 
-/** Path of the page, in the length that is kept of it. */
-export const path = (): string => location.pathname.slice(0, MAX_PATH);
+/** Path of the page, with that of a router that lives in the fragment (`#/…`), in the length that is kept of it. */
+export const path = (): string => `${location.pathname}${/^#!?\/[^?]*/.exec(location.hash) ?? ''}`.slice(0, MAX_PATH);
 
 /**
  * The visit as of this moment, begun anew if it is over. A page is counted if one was seen, and with every new visit:
@@ -61,6 +62,7 @@ export const stayAlive = (): void => {
 };
 
 export const stage = (form: string, stage: FormStage, variant?: string): void => {
+  if (stage === 'started') prepare();
   const state = ongoing();
   const mark = `${form}:${stage}`;
   if (state.done.includes(mark)) return;

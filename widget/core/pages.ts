@@ -1,4 +1,5 @@
 import { all, guard, listen, type Stop } from './guard.ts';
+import { path } from './ongoing.ts';
 
 /** Tells of every page after the first: a single-page application's navigations, and a page come back to. */
 
@@ -23,12 +24,12 @@ const watchHistory = (changed: () => void): Stop =>
   );
 
 export const watchPages = (seen: () => void): Stop => {
-  let last: string | undefined = location.pathname;
+  let last: string | undefined = path();
   const changed = (): void => {
-    const { pathname } = location;
-    // Other queries and fragments are the same page. Once stopped there is no last one.
-    if (!last || pathname === last) return;
-    last = pathname;
+    const now = path();
+    // Other queries and anchors are the same page. Once stopped there is no last one.
+    if (!last || now === last) return;
+    last = now;
     seen();
   };
   return all([

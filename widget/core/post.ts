@@ -1,5 +1,5 @@
 import { MAX_BODY } from '../../shared/limits.ts';
-import { PATIENCE } from './attempt.ts';
+import { isFinal, PATIENCE } from './attempt.ts';
 import type { Entry } from './keep.ts';
 import { origin, settings } from './site.ts';
 
@@ -14,7 +14,7 @@ export const post = async ({ key, body }: Entry): Promise<Response | undefined> 
   const { size } = new Blob([text]);
   flying += size;
   try {
-    return await fetch(`${origin}/w/${settings.site}/${key.split('/')[0]}`, {
+    const response = await fetch(`${origin}/w/${settings.site}/${key.split('/')[0]}`, {
       method: 'POST',
       body: text,
       credentials: 'omit',
@@ -22,6 +22,8 @@ export const post = async ({ key, body }: Entry): Promise<Response | undefined> 
       // Missing before Safari 16: such a browser waits for as long as it likes.
       signal: AbortSignal.timeout?.(PATIENCE),
     });
+    // The worker speaks JSON. A service worker's offline page says 200, a proxy before us 404: neither has the contact.
+    return isFinal(response) && !response.headers.get('content-type')?.includes('json') ? undefined : response;
   } catch {
     // Offline, refused or too slow: all one to the sender, which keeps the entry.
     return undefined;

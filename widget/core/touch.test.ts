@@ -23,7 +23,8 @@ describe('reduce', () => {
     expect(reduce(`https://shop.ua/${end}`)).toBe(`https://shop.ua/${kept}`);
   });
 
-  test('an app is a referrer, none is none', () => {
+  test('an app is a referrer, none is none, and so is what no browser would say', () => {
+    expect(reduce('(none)')).toBe('');
     expect(reduce('android-app://com.google.android.gm/')).toBe('android-app://com.google.android.gm/');
     expect(reduce('')).toBe('');
   });

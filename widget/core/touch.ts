@@ -16,14 +16,18 @@ const SIDE_PARAMETER = /^(camp|ad_?[gi]|adset|gbi|ban|crea|key)/i;
 
 /** Origin, path and the kept parameters, those of the fragment (`#utm_source=…`) too; each as it was written. */
 export const reduce = (address: string): string => {
-  if (!address) return '';
-  const { protocol, host, pathname, search, hash } = new URL(address);
-  const kept = (search.slice(1) + hash.replace(/[#?]/g, '&')).split('&').filter((pair) => {
-    const [name, value] = pair.split('=');
-    return value && KEPT_PARAMETER.test(name as string);
-  });
-  // `origin` would be "null" for android-app://, which tells of a visit out of an app.
-  return `${protocol}//${host}${pathname.slice(0, MAX_PATH)}${kept[0] ? '?' : ''}${kept.join('&')}`.slice(0, MAX_URL);
+  try {
+    const { protocol, host, pathname, search, hash } = new URL(address);
+    const kept = (search.slice(1) + hash.replace(/[#?]/g, '&')).split('&').filter((pair) => {
+      const [name, value] = pair.split('=');
+      return value && KEPT_PARAMETER.test(name as string);
+    });
+    // `origin` would be "null" for android-app://, which tells of a visit out of an app.
+    return `${protocol}//${host}${pathname.slice(0, MAX_PATH)}${kept[0] ? '?' : ''}${kept.join('&')}`.slice(0, MAX_URL);
+  } catch {
+    // There was none, or the page has its own idea of `document.referrer`.
+    return '';
+  }
 };
 
 /** The touch that a reduced URL carries, '' if none: equal for the same link, however its parameters are ordered. */

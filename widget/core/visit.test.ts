@@ -101,6 +101,14 @@ describe('begin', () => {
     expect(start({}, arrival('https://shop.ua/about', { referrer })).referrer).toBe(referrer);
   });
 
+  test('who reads on after lunch has not clicked the ad again', () => {
+    const onward = (referrer: string) => arrival('https://shop.ua/about', { referrer });
+    expect(start(visit(), onward('https://shop.ua/?gclid=1&utm_source=google')).referrer).toBe('');
+    const givenBack = visit({ url: 'https://shop.ua/about', referrer: 'https://shop.ua/?gclid=1' });
+    expect(start(givenBack, onward('https://shop.ua/?gclid=1')).referrer).toBe('');
+    expect(start(visit(), onward('https://shop.ua/?gclid=2')).referrer).toBe('https://shop.ua/?gclid=2');
+  });
+
   test('a tab restored the next day is no click on the ad, unless nothing is known of one', () => {
     const restored = arrival('https://shop.ua/?gclid=1', { referrer: 'https://www.google.com/', again: true });
     expect(start(visit(), restored)).toMatchObject({ url: 'https://shop.ua/', referrer: '' });

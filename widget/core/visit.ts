@@ -16,6 +16,9 @@ export interface VisitState {
   done: string[];
 }
 
+/** By its own address, or given back by the page before. */
+const touchOfVisit = ({ url, referrer }: Partial<VisitState>): string => touchOf(url) || touchOf(referrer);
+
 export const goesOn = (
   state: Partial<VisitState>,
   { url, again }: Pick<Arrival, 'url' | 'again'>,
@@ -26,8 +29,7 @@ export const goesOn = (
     // A clock that was wrong and then put right would leave a visit that is "seen" in the far future: hence abs.
     Math.abs(now - (state.seen ?? 0)) <= VISIT_IDLE &&
     now - idTime(state.id as string) <= VISIT_LENGTH &&
-    // A visit that got its touch back by the referrer rule has it there.
-    (again || !touch || touch === (touchOf(state.url) || touchOf(state.referrer)))
+    (again || !touch || touch === touchOfVisit(state))
   );
 };
 
@@ -49,8 +51,9 @@ export const begin = ({ before, arrival, visitor, now, inner, newId }: Beginning
     referrer = '';
   } else if (
     referrer &&
-    // A page of ours that still has the ad in its address gives a lost touch back.
-    !touchOf(referrer) &&
+    // A page of ours that still has the ad in its address gives a lost touch back, but not the one of the visit before:
+    // who reads on after lunch has not clicked the ad again.
+    ['', touchOfVisit(before)].includes(touchOf(referrer)) &&
     inner.some((host) => `.${new URL(referrer).hostname}`.endsWith(`.${host}`))
   ) {
     referrer = '';

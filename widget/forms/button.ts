@@ -14,12 +14,8 @@ button:focus-visible{outline:3px solid var(--i);box-shadow:0 0 0 6px var(--c)}
 @media(max-width:480px){button{padding:0 17px}span{position:absolute;clip-path:inset(50%)}}
 @media print{button{display:none}}`;
 
-/** Puts the floating button on the page; returns what takes it away. `open` rejects where the form cannot be loaded. */
-export const floatingButton = (
-  settings: WidgetSettings,
-  form: FormSettings,
-  open: () => Promise<void>,
-): (() => void) => {
+/** The floating button. `open` rejects where the form cannot be loaded. */
+export const floatingButton = (settings: WidgetSettings, form: FormSettings, open: () => Promise<void>): Element => {
   const language = languageOf(settings);
   const words = { ...BUTTON_WORDS[language], ...form.words?.[language] };
   const { element, box } = shadowBox(settings, STYLE);
@@ -40,6 +36,5 @@ export const floatingButton = (
       button.reportValidity();
     });
   });
-  document.body.append(element);
-  return () => element.remove();
+  return element;
 };

@@ -58,10 +58,7 @@ export const mountForm = (place: FormPlace): Shown => {
         fields,
         ...(consent && { consent: { text: words.consent.split(/[[\]]/).join(''), at: now() } }),
       });
-      if (result.state !== 'refused') {
-        host.stage(form.id, 'submitted');
-        return become(result.state, {}, 'h2');
-      }
+      if (result.state !== 'refused') return become(result.state, {}, 'h2');
       problems = refusalsOf(words, entered, result.errors);
     }
     become('idle', problems, '[aria-invalid=true]');

@@ -19,12 +19,12 @@ const openForm = async (host: Host, form: FormSettings): Promise<void> => {
 };
 
 export const start = (host: Host): (() => void) => {
-  const stopWatching = watchPlaces(host, slots);
   const form = host.settings.forms.find(({ kind }) => kind === 'callback');
-  const removeButton = form && floatingButton(host.settings, form, () => openForm(host, form));
+  const button = form && floatingButton(host.settings, form, () => openForm(host, form));
+  const stopWatching = watchPlaces(host, slots, button);
   return () => {
     stopWatching();
-    removeButton?.();
+    button?.remove();
     for (const { stop } of slots.values()) stop();
     slots.clear();
   };

@@ -3,8 +3,8 @@ import type { Host } from '../core/host.ts';
 import { addSlot, type Slot } from './slots.ts';
 
 /** What a lead form takes, and what the consent box adds. test/browser/forms.test.ts holds this to the real form. */
-const HEIGHT = 480;
-const CONSENT_HEIGHT = 88;
+const HEIGHT = 489;
+const CONSENT_HEIGHT = 91;
 
 const elementsFor = ({ id, selector }: FormSettings): Iterable<Element> => {
   try {
@@ -15,12 +15,16 @@ const elementsFor = ({ id, selector }: FormSettings): Iterable<Element> => {
   }
 };
 
-/** Keeps a slot in each place of an inline form, whenever the page makes or drops one. */
-export const watchPlaces = (host: Host, slots: Map<unknown, Slot>): (() => void) => {
+/**
+ * Keeps a slot in each place of an inline form, and `button` in the body, whenever the page makes or drops one: there are
+ * routers that exchange the whole body.
+ */
+export const watchPlaces = (host: Host, slots: Map<unknown, Slot>, button: Element | undefined): (() => void) => {
   const { forms, policyUrl } = host.settings;
   let frame = 0;
   const look = () => {
     frame = 0;
+    if (button?.isConnected === false) document.body.append(button);
     for (const [key, { element, stop }] of slots) {
       if (!element.isConnected) {
         stop();
