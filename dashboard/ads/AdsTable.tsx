@@ -22,12 +22,20 @@ interface Props {
 /** Rows drawn at first, and more at each wish: a thousand at once make a phone stutter. */
 const PAGE = 100;
 
+/** Where no spend at all is known, neither is what a lead cost: 0 would say that leads are free. */
+const withoutCosts = (answer: ReportAnswer): ReportAnswer => ({
+  ...answer,
+  totals: { ...answer.totals, costPerLead: null },
+  rows: answer.rows.map((row) => ({ ...row, values: { ...row.values, costPerLead: null } })),
+});
+
 /**
  * On a phone each row is laid out as a card. A changed `display` would take a table's meaning from the elements, so the
  * roles are stated.
  */
-export const AdsTable = ({ answer, view, formats, onSort }: Props) => {
+export const AdsTable = ({ answer: given, view, formats, onSort }: Props) => {
   const { words, language } = useReading();
+  const answer = useMemo(() => (given.totals.spend ? given : withoutCosts(given)), [given]);
   const { by, sort } = view;
   const [most, setMost] = useState(PAGE);
   useEffect(() => setMost(PAGE), [answer]);
