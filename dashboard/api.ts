@@ -128,7 +128,7 @@ export const connect = (token: string) => {
 
     /** The table as a file, all rows of it. */
     csv: (ask: ReportAsk): Promise<Result<Blob>> => {
-      const query = { ...reportQuery(ask), metrics: COLUMNS.join(','), limit: '100000' };
+      const query = { ...reportQuery(ask), metrics: COLUMNS.join(','), limit: '50000' };
       return settle(site['report.csv'].$get({ param: { site: ask.site }, query }), (response) => response.blob());
     },
 

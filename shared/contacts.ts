@@ -9,7 +9,10 @@ const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT));
 
 /** What the visitor wrote, by field. `name`, `phone`, `email`, `message` have a meaning; others are kept as they are. */
 export const Fields = v.pipe(
-  v.record(v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_ .-]{1,64}$/u, 'a field name has 1 to 64 letters, digits, . _ -')), Text),
+  v.record(
+    v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_ .-]{1,64}$/u, 'a field name has 1 to 64 letters, digits, . _ -')),
+    Text,
+  ),
   v.check((fields) => Object.keys(fields).length <= MAX_FIELDS, `at most ${MAX_FIELDS} fields`),
   v.forward(
     v.check((fields) => !fields.phone || hasPhoneDigits(fields.phone), 'needs 7 to 15 digits'),
@@ -19,7 +22,10 @@ export const Fields = v.pipe(
     v.check((fields) => !fields.email || looksLikeEmail(fields.email), 'is not an e-mail address'),
     ['email'],
   ),
-  v.check((fields) => Object.values(fields).some((value) => value.trim() !== ''), 'at least one field must be filled in'),
+  v.check(
+    (fields) => Object.values(fields).some((value) => value.trim() !== ''),
+    'at least one field must be filled in',
+  ),
 );
 
 export const Contact = v.object({

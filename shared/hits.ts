@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { idTime, ID_PATTERN } from './ids.ts';
+import { ID_PATTERN, idTime } from './ids.ts';
 import { MAX_HITS, MAX_NAME, MAX_PATH, MAX_URL, VISIT_LENGTH } from './limits.ts';
 
 /** What the widget reports of one visit: `POST /w/{site}/hits`. The page's core imports the types alone. */

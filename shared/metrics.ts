@@ -48,23 +48,55 @@ interface Ratio {
 
 /** One fact over another; `null` where there is nothing to divide by. */
 export const RATIOS = [
-  { name: 'bounceRate', unit: 'ratio', numerator: 'bounces', denominator: 'visits', meaning: 'share of visits that bounced' },
+  {
+    name: 'bounceRate',
+    unit: 'ratio',
+    numerator: 'bounces',
+    denominator: 'visits',
+    meaning: 'share of visits that bounced',
+  },
   { name: 'ctr', unit: 'ratio', numerator: 'clicks', denominator: 'impressions', meaning: 'clicks for one impression' },
   { name: 'cpc', unit: 'money', numerator: 'spend', denominator: 'clicks', meaning: 'cost of one click' },
   { name: 'clickToLead', unit: 'ratio', numerator: 'leads', denominator: 'clicks', meaning: 'leads for one click' },
-  { name: 'formConversion', unit: 'ratio', numerator: 'formSubmitted', denominator: 'formSeen', meaning: 'of the visits that saw a form, the share that submitted one' },
-  { name: 'visitToLead', unit: 'ratio', numerator: 'leadVisits', denominator: 'visits', meaning: 'share of visits that became a lead' },
+  {
+    name: 'formConversion',
+    unit: 'ratio',
+    numerator: 'formSubmitted',
+    denominator: 'formSeen',
+    meaning: 'of the visits that saw a form, the share that submitted one',
+  },
+  {
+    name: 'visitToLead',
+    unit: 'ratio',
+    numerator: 'leadVisits',
+    denominator: 'visits',
+    meaning: 'share of visits that became a lead',
+  },
   { name: 'costPerLead', unit: 'money', numerator: 'spend', denominator: 'leads', meaning: 'what one lead cost' },
 ] as const satisfies readonly Ratio[];
 
 export type RatioName = (typeof RATIOS)[number]['name'];
 export type MetricName = FactName | RatioName;
 
-export const METRIC_NAMES: readonly MetricName[] = [...FACTS.map((fact) => fact.name), ...RATIOS.map((ratio) => ratio.name)];
+export const METRIC_NAMES: readonly MetricName[] = [
+  ...FACTS.map((fact) => fact.name),
+  ...RATIOS.map((ratio) => ratio.name),
+];
 
 /** What a report gives when it is not told which figures. */
 export const DEFAULT_METRICS: readonly MetricName[] = [
-  'impressions', 'clicks', 'spend', 'visits', 'bounceRate', 'formSeen', 'formSubmitted', 'formConversion', 'visitToLead', 'contacts', 'leads', 'costPerLead',
+  'impressions',
+  'clicks',
+  'spend',
+  'visits',
+  'bounceRate',
+  'formSeen',
+  'formSubmitted',
+  'formConversion',
+  'visitToLead',
+  'contacts',
+  'leads',
+  'costPerLead',
 ];
 
 /** Decimal places at output, half up: money to 1/10 000, shares to a millionth. */
@@ -119,9 +151,19 @@ export interface MetricEntry {
 
 export const CATALOGUE: readonly MetricEntry[] = [
   ...FACTS.map((fact: Fact) => ({
-    name: fact.name as FactName, unit: fact.unit, meaning: fact.meaning, formula: fact.name, additive: !fact.unique,
+    name: fact.name as FactName,
+    unit: fact.unit,
+    meaning: fact.meaning,
+    formula: fact.name,
+    additive: !fact.unique,
   })),
   ...RATIOS.map(({ name, unit, meaning, numerator, denominator }) => ({
-    name, unit, meaning, formula: `${numerator} / ${denominator}`, numerator, denominator, additive: false,
+    name,
+    unit,
+    meaning,
+    formula: `${numerator} / ${denominator}`,
+    numerator,
+    denominator,
+    additive: false,
   })),
 ];

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DEFAULT_METRICS, type MetricName, METRIC_NAMES } from './metrics.ts';
+import { DEFAULT_METRICS, METRIC_NAMES, type MetricName } from './metrics.ts';
 import { Day } from './spend.ts';
 
 /** What `GET /v1/sites/{site}/report` is asked and what it answers. */
@@ -33,7 +33,9 @@ const Condition = v.pipe(
     const match = /^([a-z]+)(!:|~:|:)(.*)$/s.exec(dataset.value);
     const dimension = DIMENSIONS.find((name) => name === match?.[1]);
     if (!match || !dimension) {
-      addIssue({ message: `must be a dimension, then ":" (is), "!:" (is not) or "~:" (contains), then a value; got "${dataset.value}"` });
+      addIssue({
+        message: `must be a dimension, then ":" (is), "!:" (is not) or "~:" (contains), then a value; got "${dataset.value}"`,
+      });
       return NEVER;
     }
     return { dimension, operator: match[2] as keyof typeof OPERATORS, value: match[3] as string };
@@ -43,7 +45,14 @@ const Condition = v.pipe(
 const list = <const T extends readonly string[]>(options: T, most: number) =>
   v.pipe(
     v.string(),
-    v.transform((text) => [...new Set(text.split(',').map((part) => part.trim()).filter(Boolean))]),
+    v.transform((text) => [
+      ...new Set(
+        text
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean),
+      ),
+    ]),
     v.array(v.picklist(options)),
     v.maxLength(most),
   );
@@ -69,11 +78,23 @@ export const ReportQuery = v.object({
     ),
     [],
   ),
+  /** The days (of whole months: the months) just before, or the same days a year earlier; rows of time stand place for place. */
   compare: v.optional(v.picklist(['previous', 'year'])),
   /** A metric or dimension of the answer; `-` before it puts the largest first. */
-  order: v.optional(v.pipe(v.string(), v.regex(/^-?[A-Za-z]+$/, 'must be a metric or dimension, with - before it for descending'))),
+  order: v.optional(
+    v.pipe(v.string(), v.regex(/^-?[A-Za-z]+$/, 'must be a metric or dimension, with - before it for descending')),
+  ),
   /** Rows given; totals are of all. */
-  limit: v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/, 'must be a whole number'), v.transform(Number), v.minValue(1), v.maxValue(100_000)), '1000'),
+  limit: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,6}$/, 'must be a whole number'),
+      v.transform(Number),
+      v.minValue(1),
+      v.maxValue(50_000),
+    ),
+    '1000',
+  ),
 });
 
 export type Condition = v.InferOutput<typeof Condition>;

@@ -9,7 +9,10 @@ export type Language = (typeof LANGUAGES)[number];
 const Host = v.pipe(
   v.string(),
   v.toLowerCase(),
-  v.regex(/^(localhost|[\d.]+|\[[\da-f:]+\]|[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+)$/u, 'must be a host such as example.com'),
+  v.regex(
+    /^(localhost|[\d.]+|\[[\da-f:]+\]|[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+)$/u,
+    'must be a host such as example.com',
+  ),
 );
 
 const knownTimeZone = (zone: string): boolean => {
@@ -20,7 +23,12 @@ const knownTimeZone = (zone: string): boolean => {
   }
 };
 
-const WebAddress = v.pipe(v.string(), v.maxLength(2_000), v.url(), v.regex(/^https?:\/\//i, 'must begin with http:// or https://'));
+const WebAddress = v.pipe(
+  v.string(),
+  v.maxLength(2_000),
+  v.url(),
+  v.regex(/^https?:\/\//i, 'must begin with http:// or https://'),
+);
 
 /** Words of a form, by language; what is left out stays as it comes. */
 const WordTable = v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(500))));
@@ -113,8 +121,17 @@ export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
   lookBackDays: 90,
   consent: 'notNeeded',
   ignoredReferrers: [
-    'liqpay.ua', 'wayforpay.com', 'portmone.com.ua', 'fondy.eu', 'monobank.ua', 'privatbank.ua', 'paypal.com', 'stripe.com',
-    'accounts.google.com', 'appleid.apple.com', 'id.bank.gov.ua',
+    'liqpay.ua',
+    'wayforpay.com',
+    'portmone.com.ua',
+    'fondy.eu',
+    'monobank.ua',
+    'privatbank.ua',
+    'paypal.com',
+    'stripe.com',
+    'accounts.google.com',
+    'appleid.apple.com',
+    'id.bank.gov.ua',
   ],
   sourceAliases: {},
   channelRules: [],

@@ -19,7 +19,20 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12));
 const AdSystemId = v.pipe(v.string(), v.regex(/^\d{1,20}$/, 'must be the digits of an id'));
 
 /** The ad systems whose clicks and files are told apart. */
-export const AD_SYSTEMS = ['google', 'yandex', 'meta', 'microsoft', 'tiktok', 'linkedin', 'x', 'vk', 'reddit', 'pinterest', 'snap', 'quora'] as const;
+export const AD_SYSTEMS = [
+  'google',
+  'yandex',
+  'meta',
+  'microsoft',
+  'tiktok',
+  'linkedin',
+  'x',
+  'vk',
+  'reddit',
+  'pinterest',
+  'snap',
+  'quora',
+] as const;
 export type AdSystem = (typeof AD_SYSTEMS)[number];
 
 /**
@@ -52,9 +65,22 @@ export const SpendRow = v.pipe(
     impressions: v.optional(Count),
     clicks: v.optional(Count),
   }),
-  v.forward(v.partialCheck([['day'], ['from'], ['to']], (row) => Boolean(row.day) !== Boolean(row.from && row.to), 'needs either day, or both from and to'), ['day']),
-  v.forward(v.partialCheck([['from'], ['to']], (row) => !row.from || !row.to || row.from <= row.to, 'lies before from'), ['to']),
-  v.forward(v.partialCheck([['system'], ['source']], (row) => Boolean(row.system || row.source), 'needs a system or a source'), ['source']),
+  v.forward(
+    v.partialCheck(
+      [['day'], ['from'], ['to']],
+      (row) => Boolean(row.day) !== Boolean(row.from && row.to),
+      'needs either day, or both from and to',
+    ),
+    ['day'],
+  ),
+  v.forward(
+    v.partialCheck([['from'], ['to']], (row) => !row.from || !row.to || row.from <= row.to, 'lies before from'),
+    ['to'],
+  ),
+  v.forward(
+    v.partialCheck([['system'], ['source']], (row) => Boolean(row.system || row.source), 'needs a system or a source'),
+    ['source'],
+  ),
 );
 
 export const SpendUpload = v.object({

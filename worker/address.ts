@@ -15,7 +15,12 @@ const plain = (text: string): string => withoutPort(text).replace(/^::ffff:(?=\d
  */
 export const clientAddress = (headers: Headers, connection: string, trusted: string): string => {
   if (trusted === 'cloudflare') return headers.get('cf-connecting-ip') ?? plain(connection);
-  const proxies = new Set(trusted.split(',').map((text) => text.trim()).filter(Boolean));
+  const proxies = new Set(
+    trusted
+      .split(',')
+      .map((text) => text.trim())
+      .filter(Boolean),
+  );
   let address = plain(connection);
   if (!proxies.has(address)) return address;
   // Each proxy appended who it heard from; the last one that is no proxy of ours is the client.

@@ -35,7 +35,8 @@ export const app = new Hono<AppEnv>()
   .notFound(() => problem('not-found'))
   .onError((error) => {
     // What Hono's own readers refuse: a body that is no JSON.
-    if (error instanceof HTTPException && error.status === 400) return problem('bad-request', { detail: error.message });
+    if (error instanceof HTTPException && error.status === 400)
+      return problem('bad-request', { detail: error.message });
     // The error's own words may quote what a visitor wrote, over several lines: only its kind and place are logged.
     const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
     console.error(error.name, places.slice(0, 5).join('\n'));

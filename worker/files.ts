@@ -7,7 +7,10 @@ const bytesOf = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (c
 /** Whether an Accept-Encoding header takes an encoding (RFC 9110, 12.5.3). */
 export const accepts = (header: string, encoding: string): boolean =>
   header.split(',').some((part) => {
-    const [name = '', ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/);
+    const [name = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/);
     return (name === encoding || name === '*') && !parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter));
   });
 
@@ -45,7 +48,8 @@ export const serveFile = (path: string, request: Request, headers: Record<string
     'x-content-type-options': 'nosniff',
     ...headers,
   };
-  if (isKnown(request.headers.get('if-none-match'), file.etag)) return new Response(null, { status: 304, headers: kept });
+  if (isKnown(request.headers.get('if-none-match'), file.etag))
+    return new Response(null, { status: 304, headers: kept });
   const { body, encoding } = inEncoding(file, request.headers.get('accept-encoding') ?? '');
   return new Response(request.method === 'HEAD' ? null : body, {
     headers: { ...kept, 'content-type': file.type, ...(encoding && { 'content-encoding': encoding }) },

@@ -23,7 +23,8 @@ export const randomText = (length: number): string => {
   return text;
 };
 
-const hex = (bytes: ArrayBuffer): string => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hex = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const imported = new Map<string, Promise<CryptoKey>>();
 
@@ -62,14 +63,17 @@ export const isGenuine = async (secret: string, kind: Kind, key: string): Promis
 export const sameText = (a: string, b: string): boolean => {
   const [left, right] = [encoder.encode(a), encoder.encode(b)];
   let difference = left.length ^ right.length;
-  for (let index = 0; index < left.length; index += 1) difference |= (left[index] as number) ^ (right[index % Math.max(1, right.length)] ?? 0);
+  for (let index = 0; index < left.length; index += 1)
+    difference |= (left[index] as number) ^ (right[index % Math.max(1, right.length)] ?? 0);
   return difference === 0;
 };
 
 /** A new API token. It names its account, so that a request finds the object that knows it. */
 export const newToken = (account: string): string => `wh_${account}_${randomText(32)}`;
 
-export const accountOfToken = (token: string): string | null => /^wh_([0-9a-z]{20})_[0-9a-z]{32}$/.exec(token)?.[1] ?? null;
+export const accountOfToken = (token: string): string | null =>
+  /^wh_([0-9a-z]{20})_[0-9a-z]{32}$/.exec(token)?.[1] ?? null;
 
 /** Tokens are kept as this only. */
-export const hashOfToken = async (token: string): Promise<string> => hex(await crypto.subtle.digest('SHA-256', encoder.encode(token)));
+export const hashOfToken = async (token: string): Promise<string> =>
+  hex(await crypto.subtle.digest('SHA-256', encoder.encode(token)));

@@ -35,6 +35,12 @@ export interface ProblemExtras {
 
 export const problem = (kind: ProblemKind, { detail, errors, headers }: ProblemExtras = {}): Response => {
   const [status, title] = KINDS[kind];
-  const body: Problem = { type: `urn:whichhalf:problem:${kind}`, title, status, ...(detail && { detail }), ...(errors && { errors }) };
+  const body: Problem = {
+    type: `urn:whichhalf:problem:${kind}`,
+    title,
+    status,
+    ...(detail && { detail }),
+    ...(errors && { errors }),
+  };
   return Response.json(body, { status, headers: { 'content-type': 'application/problem+json', ...headers } });
 };

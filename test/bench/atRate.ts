@@ -15,7 +15,14 @@ export const atRate = async (
       const id = idFloor(now) + `r${n.toString(36)}`.padStart(12, '0');
       const body = JSON.stringify({
         sentAt: now,
-        visit: { id, visitor: id, url: `https://example.com/?utm_source=google&utm_medium=cpc&utm_campaign=${n % 20}`, referrer: '', language: 'uk', zone: 'Europe/Kyiv' },
+        visit: {
+          id,
+          visitor: id,
+          url: `https://example.com/?utm_source=google&utm_medium=cpc&utm_campaign=${n % 20}`,
+          referrer: '',
+          language: 'uk',
+          zone: 'Europe/Kyiv',
+        },
         hits: [{ kind: 'page', at: 0, path: '/' }],
       });
       const began = performance.now();
@@ -27,7 +34,8 @@ export const atRate = async (
           headers: {
             origin,
             'content-type': 'text/plain',
-            'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+            'user-agent':
+              'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
             'x-forwarded-for': `10.9.${Math.floor(n / 250) % 250}.${n % 250}`,
           },
         },
@@ -57,6 +65,7 @@ export const atRate = async (
   await Promise.all(all);
   agent.destroy();
   times.sort((a, b) => a - b);
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   return { p50: at(0.5), p99: at(0.99), errors };
 };

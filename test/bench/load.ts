@@ -37,12 +37,30 @@ export const provideWrk = (): void => {
 export const load = (url: string, { path, origin, hits, seconds, connections }: Load): Measured => {
   const output = execFileSync(
     'wrk',
-    ['-t2', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', SCRIPT, url, '--', path, origin, String(hits)],
+    [
+      '-t2',
+      `-c${connections}`,
+      `-d${seconds}s`,
+      '--timeout',
+      '10s',
+      '-s',
+      SCRIPT,
+      url,
+      '--',
+      path,
+      origin,
+      String(hits),
+    ],
     { encoding: 'utf8' },
   );
   const [requests, micros, errors, p50, p99] = (/RESULT (.*)/.exec(output)?.[1] ?? '').split(' ').map(Number);
   if (!requests || !micros) throw new Error(`wrk measured nothing: ${output}`);
-  return { requestsPerSecond: (requests / micros) * 1e6, errors: errors ?? 0, p50: (p50 ?? 0) / 1000, p99: (p99 ?? 0) / 1000 };
+  return {
+    requestsPerSecond: (requests / micros) * 1e6,
+    errors: errors ?? 0,
+    p50: (p50 ?? 0) / 1000,
+    p99: (p99 ?? 0) / 1000,
+  };
 };
 
 /** CPU a process has used, user and system, in ms. */

@@ -21,41 +21,65 @@ const QUERIES = [
   { name: 'by device, 365 days', query: 'by=device&metrics=visits,formConversion,leads', days: 365, budget: 100 },
   { name: 'by country, 365 days', query: 'by=country&metrics=visits,formConversion,leads', days: 365, budget: 100 },
   { name: 'by form, 365 days', query: 'by=form&metrics=visits,formConversion,leads', days: 365, budget: 100 },
-  { name: 'by landing and device, 365 days', query: 'by=landing,device&metrics=visits,formConversion,leads', days: 365, budget: null },
+  {
+    name: 'by landing and device, 365 days',
+    query: 'by=landing,device&metrics=visits,formConversion,leads',
+    days: 365,
+    budget: null,
+  },
 ] as const;
 
-const firstDay = (days: number): string => new Date(Date.parse(LAST_DAY) - (days - 1) * 86_400_000).toISOString().slice(0, 10);
+const firstDay = (days: number): string =>
+  new Date(Date.parse(LAST_DAY) - (days - 1) * 86_400_000).toISOString().slice(0, 10);
 
-const measure = async ({ url, token }: Api, site: string, query: (typeof QUERIES)[number]): Promise<{ ms: number; rows: number; kilobytes: number }> => {
+const measure = async (
+  { url, token }: Api,
+  site: string,
+  query: (typeof QUERIES)[number],
+): Promise<{ ms: number; rows: number; kilobytes: number }> => {
   const times: number[] = [];
   let body = '';
   for (let repeat = 0; repeat < REPEATS; repeat += 1) {
     const began = performance.now();
-    const response = await fetch(`${url}/v1/sites/${site}/report?${query.query}&from=${firstDay(query.days)}&to=${LAST_DAY}`, {
-      headers: { authorization: `Bearer ${token}` },
-    });
+    const response = await fetch(
+      `${url}/v1/sites/${site}/report?${query.query}&from=${firstDay(query.days)}&to=${LAST_DAY}`,
+      {
+        headers: { authorization: `Bearer ${token}` },
+      },
+    );
     body = await response.text();
     if (!response.ok) throw new Error(body);
     times.push(performance.now() - began);
     if (times[0] && times[0] > 1_000 && repeat >= 2) break;
   }
   times.sort((a, b) => a - b);
-  return { ms: times[Math.floor(times.length / 2)] as number, rows: (JSON.parse(body) as { rowCount: number }).rowCount, kilobytes: body.length / 1000 };
+  return {
+    ms: times[Math.floor(times.length / 2)] as number,
+    rows: (JSON.parse(body) as { rowCount: number }).rowCount,
+    kilobytes: body.length / 1000,
+  };
 };
 
 export const reportBench = async (api: Api): Promise<void> => {
-  console.log(`\nreports over HTTP: ${ADS} ads of which ${ACTIVE} a day are active, with spend; ${LEADS} leads; median of ${REPEATS}`);
+  console.log(
+    `\nreports over HTTP: ${ADS} ads of which ${ACTIVE} a day are active, with spend; ${LEADS} leads; median of ${REPEATS}`,
+  );
   const sizes = [100_000, 1_000_000];
   const sites = new Map<number, string>();
   for (const size of sizes) {
     const site = await api.newSite();
     const began = performance.now();
     await api.post(`/bench/spend/${site}`, {});
-    for (let from = 0; from < size; from += CHUNK) await api.post(`/bench/visits/${site}`, { from, count: Math.min(CHUNK, size - from), all: size });
+    for (let from = 0; from < size; from += CHUNK)
+      await api.post(`/bench/visits/${site}`, { from, count: Math.min(CHUNK, size - from), all: size });
     sites.set(size, site);
-    console.log(`  ${size} visits seeded through the write path in ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    console.log(
+      `  ${size} visits seeded through the write path in ${((performance.now() - began) / 1000).toFixed(0)} s`,
+    );
   }
-  console.log(`${''.padEnd(34)}${sizes.map((size) => `${size} visits`.padStart(20)).join('')}     ratio    budget ms   rows       KB`);
+  console.log(
+    `${''.padEnd(34)}${sizes.map((size) => `${size} visits`.padStart(20)).join('')}     ratio    budget ms   rows       KB`,
+  );
   for (const query of QUERIES) {
     const results = [];
     for (const size of sizes) results.push(await measure(api, sites.get(size) as string, query));

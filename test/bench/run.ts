@@ -29,7 +29,12 @@ await buildIfNeeded();
 const folder = mkdtempSync(`${tmpdir()}/whichhalf-bench-`);
 const bundle = `${folder}/worker.js`;
 writeFileSync(bundle, await bundleWorker(fileURLToPath(new URL('worker.ts', import.meta.url))));
-const server = await openServer({ data: `${folder}/data`, port: await freePort(), vars: { TRUSTED_PROXIES: '127.0.0.1' }, bundle });
+const server = await openServer({
+  data: `${folder}/data`,
+  port: await freePort(),
+  vars: { TRUSTED_PROXIES: '127.0.0.1' },
+  bundle,
+});
 
 const api = async (path: string, token: string, body?: object): Promise<Response> => {
   const response = await fetch(server.url + path, {
@@ -54,18 +59,27 @@ const hitsBench = async (site: string): Promise<void> => {
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const { name, path, hits } of CASES) {
       const before = cpuOf(server.pid);
-      const measured = load(server.url, { path, origin: ORIGIN, hits, seconds: round === 0 ? 1 : SECONDS, connections: CONNECTIONS });
+      const measured = load(server.url, {
+        path,
+        origin: ORIGIN,
+        hits,
+        seconds: round === 0 ? 1 : SECONDS,
+        connections: CONNECTIONS,
+      });
       if (measured.errors > 0) throw new Error(`${name}: ${measured.errors} errors`);
       const cpu = (cpuOf(server.pid) - before) / (measured.requestsPerSecond * SECONDS);
       // The first round only warms up.
       if (round > 0) results.set(name, [...(results.get(name) ?? []), { ...measured, cpu }]);
     }
   }
-  const of = (name: string, pick: (result: Measured & { cpu: number }) => number): number => median((results.get(name) ?? []).map(pick));
+  const of = (name: string, pick: (result: Measured & { cpu: number }) => number): number =>
+    median((results.get(name) ?? []).map(pick));
   const empty = of('empty call to the object', (result) => result.requestsPerSecond);
 
   console.log(`\n${CONNECTIONS} connections, medians of ${ROUNDS} rounds of ${SECONDS} s`);
-  console.log('                            requests/s  × empty call   hits/s  × empty call  CPU ms a hit   p50 ms   p99 ms');
+  console.log(
+    '                            requests/s  × empty call   hits/s  × empty call  CPU ms a hit   p50 ms   p99 ms',
+  );
   for (const { name, hits } of CASES) {
     const rate = of(name, (result) => result.requestsPerSecond);
     const isHits = name.startsWith('hits');
@@ -76,8 +90,12 @@ const hitsBench = async (site: string): Promise<void> => {
         (isHits ? (rate * hits).toFixed(0) : '').padStart(9) +
         (isHits ? ((rate * hits) / empty).toFixed(2) : '').padStart(14) +
         (isHits ? (of(name, (result) => result.cpu) / hits).toFixed(3) : '').padStart(14) +
-        of(name, (result) => result.p50).toFixed(1).padStart(9) +
-        of(name, (result) => result.p99).toFixed(1).padStart(9),
+        of(name, (result) => result.p50)
+          .toFixed(1)
+          .padStart(9) +
+        of(name, (result) => result.p99)
+          .toFixed(1)
+          .padStart(9),
     );
   }
   console.log('\nat a fixed 800/s, 10 s');
@@ -89,11 +107,15 @@ const hitsBench = async (site: string): Promise<void> => {
 };
 
 try {
-  const { token } = (await (await api('/v1/accounts', server.secrets.OPERATOR_TOKEN, { name: 'Bench' })).json()) as { token: string };
+  const { token } = (await (await api('/v1/accounts', server.secrets.OPERATOR_TOKEN, { name: 'Bench' })).json()) as {
+    token: string;
+  };
   const newSite = async (): Promise<string> =>
-    ((await (await api('/v1/sites', token, { name: 'Bench', hosts: ['example.com'] })).json()) as { site: string }).site;
+    ((await (await api('/v1/sites', token, { name: 'Bench', hosts: ['example.com'] })).json()) as { site: string })
+      .site;
   if (wants('hits')) await hitsBench(await newSite());
-  if (wants('reports')) await reportBench({ url: server.url, token, newSite, post: (path, body) => api(path, token, body) });
+  if (wants('reports'))
+    await reportBench({ url: server.url, token, newSite, post: (path, body) => api(path, token, body) });
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });

@@ -66,7 +66,12 @@ export const seedVisits = async (site: Site, { from, count, all }: Seed): Promis
           fields: { phone: `+38050${String(n).padStart(7, '0')}` },
           page: 'https://example.com/',
         };
-        work.push(site.contact(JSON.stringify({ sentAt: time + 6_000, visit, contact }), { ...request, receivedAt: time + 6_000 }));
+        work.push(
+          site.contact(JSON.stringify({ sentAt: time + 6_000, visit, contact }), {
+            ...request,
+            receivedAt: time + 6_000,
+          }),
+        );
       }
     }
     for (const result of (await Promise.all(work)) as { state: string }[]) {

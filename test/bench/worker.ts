@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
-import type { Env } from '../../worker/env.ts';
 import { app } from '../../worker/app.ts';
+import type { Env } from '../../worker/env.ts';
 import { Site as ProductSite } from '../../worker/site/site.ts';
-import { seedSpend, seedVisits, type Seed } from './seed.ts';
+import { type Seed, seedSpend, seedVisits } from './seed.ts';
 
 /** The product with a few routes to measure it against, and to fill a site through its own write path. */
 
@@ -21,7 +21,8 @@ export class Site extends ProductSite {
   }
 }
 
-const stubOf = (env: Env, site: string): DurableObjectStub<Site> => env.SITE.getByName(site) as unknown as DurableObjectStub<Site>;
+const stubOf = (env: Env, site: string): DurableObjectStub<Site> =>
+  env.SITE.getByName(site) as unknown as DurableObjectStub<Site>;
 
 const bench = new Hono<{ Bindings: Env }>()
   .post('/bench/echo', async (c) => c.json(await c.req.json()))

@@ -37,11 +37,19 @@ interface Sent {
 const within = (min: number, max: number) => fc.integer({ min, max });
 
 /** Clocks near enough to be believed, or far enough off to be put right whatever the network adds. */
-const skews = fc.oneof(within(0, 4).map((minutes) => minutes * MINUTE), within(6 * MINUTE, 3 * HOUR), within(-3 * HOUR, -MINUTE));
+const skews = fc.oneof(
+  within(0, 4).map((minutes) => minutes * MINUTE),
+  within(6 * MINUTE, 3 * HOUR),
+  within(-3 * HOUR, -MINUTE),
+);
 const believed = (skew: number): boolean => skew >= 0 && skew <= 4 * MINUTE;
 
 const hitOf: fc.Arbitrary<Hit> = fc.oneof(
-  fc.record({ kind: fc.constant('page' as const), at: within(0, 20 * MINUTE), path: fc.constantFrom('/', '/offer', '/price') }),
+  fc.record({
+    kind: fc.constant('page' as const),
+    at: within(0, 20 * MINUTE),
+    path: fc.constantFrom('/', '/offer', '/price'),
+  }),
   fc.record({
     kind: fc.constant('form' as const),
     at: within(0, 20 * MINUTE),
@@ -52,7 +60,10 @@ const hitOf: fc.Arbitrary<Hit> = fc.oneof(
 
 const contactOf = fc.record({
   /** After the visit's start: mostly in it, sometimes days later, so that windows chain and break. */
-  after: fc.oneof(within(1, 20).map((minutes) => minutes * MINUTE), fc.constantFrom(1, 4, 6, 11).map((days) => days * DAY + 17 * MINUTE)),
+  after: fc.oneof(
+    within(1, 20).map((minutes) => minutes * MINUTE),
+    fc.constantFrom(1, 4, 6, 11).map((days) => days * DAY + 17 * MINUTE),
+  ),
   phone: fc.constantFrom('', '044 111 11 11', '+380441111111', '044 222 22 22'),
   email: fc.constantFrom('', 'a@example.com', 'A@example.com ', 'b@example.com'),
   form: fc.constantFrom(undefined, 'callback', 'lead'),
@@ -60,7 +71,10 @@ const contactOf = fc.record({
 
 const visitOf = fc.record({
   landing: fc.constantFrom(...LANDINGS),
-  hits: fc.uniqueArray(hitOf, { maxLength: 6, selector: (hit) => (hit.kind === 'page' ? `p${hit.at}` : `${hit.form}/${hit.stage}`) }),
+  hits: fc.uniqueArray(hitOf, {
+    maxLength: 6,
+    selector: (hit) => (hit.kind === 'page' ? `p${hit.at}` : `${hit.form}/${hit.stage}`),
+  }),
   contacts: fc.array(contactOf, { maxLength: 2 }),
 });
 
@@ -70,7 +84,11 @@ const visitOf = fc.record({
  */
 const visitorOf = fc.record({
   skew: skews,
-  visits: fc.uniqueArray(fc.tuple(within(0, 47), within(5, 50), visitOf), { minLength: 1, maxLength: 3, selector: ([slot]) => slot }),
+  visits: fc.uniqueArray(fc.tuple(within(0, 47), within(5, 50), visitOf), {
+    minLength: 1,
+    maxLength: 3,
+    selector: ([slot]) => slot,
+  }),
 });
 
 const history = fc.array(visitorOf, { minLength: 1, maxLength: 4 });
@@ -106,7 +124,14 @@ const sentOf = (visitors: typeof history extends fc.Arbitrary<infer T> ? T : nev
         const fields = { name: 'N', ...(phone && { phone }), ...(email && { email }) };
         sent.push({
           visit,
-          contact: { id: idAt(at, (rest += 1)), kind: 'lead', at, fields, page: 'https://example.com/', ...(form && { form }) },
+          contact: {
+            id: idAt(at, (rest += 1)),
+            kind: 'lead',
+            at,
+            fields,
+            page: 'https://example.com/',
+            ...(form && { form }),
+          },
           ready: at,
           skew,
         });
@@ -117,7 +142,12 @@ const sentOf = (visitors: typeof history extends fc.Arbitrary<infer T> ? T : nev
 };
 
 /** One request: when it is sent by the visitor's clock, and how long it is under way. */
-const deliver = async (site: TestSite, { visit, hits, contact, skew }: Sent, sentAt: number, latency: number): Promise<void> => {
+const deliver = async (
+  site: TestSite,
+  { visit, hits, contact, skew }: Sent,
+  sentAt: number,
+  latency: number,
+): Promise<void> => {
   const receivedAt = sentAt + skew + latency;
   const result = contact
     ? await site.contact({ sentAt, visit, contact }, { receivedAt })
@@ -143,14 +173,17 @@ const QUERIES = [
   { by: 'hour,weekday' },
 ] as const;
 /** Visitors are counted one by one, which needs the raw rows: the other reports read sums. */
-const METRICS = 'visits,newVisitors,bounces,pages,formSeen,formStarted,formSubmitted,leadVisits,contacts,leads,visitToLead';
+const METRICS =
+  'visits,newVisitors,bounces,pages,formSeen,formStarted,formSubmitted,leadVisits,contacts,leads,visitToLead';
 
 /** Reports without the ids of ads, which are given in order of arrival. */
 const reportsOf = (site: TestSite) =>
   Promise.all(
     QUERIES.map(async (query) => {
       const { rows, totals } = await site.report({ metrics: METRICS, ...query, from: '2026-03-01', to: '2026-04-30' });
-      const named = rows.map(({ key: { ad: _, ...key }, ad, values, previous }) => JSON.stringify({ key, ad, values, previous }));
+      const named = rows.map(({ key: { ad: _, ...key }, ad, values, previous }) =>
+        JSON.stringify({ key, ad, values, previous }),
+      );
       return { rows: named.sort(), totals };
     }),
   );
@@ -159,15 +192,24 @@ const leadsOf = (site: TestSite) => site.rows('SELECT id, lead, day, lead_day FR
 
 const derivedOf = (site: TestSite) =>
   Promise.all(
-    ['cube ORDER BY day, ad', 'cube_months ORDER BY month, ad', `daily WHERE day IN (SELECT day FROM rolled_days) ORDER BY dimension, day, value`, 'visits ORDER BY id', 'visitor_visits ORDER BY visitor, started_at, visit', 'stray_visits ORDER BY id', 'contacts ORDER BY id'].map(
-      (table) => site.rows(`SELECT * FROM ${table}`),
-    ),
+    [
+      'cube ORDER BY day, ad',
+      'cube_months ORDER BY month, ad',
+      `daily WHERE day IN (SELECT day FROM rolled_days) ORDER BY dimension, day, value`,
+      'visits ORDER BY id',
+      'visitor_visits ORDER BY visitor, started_at, visit',
+      'stray_visits ORDER BY id',
+      'contacts ORDER BY id',
+    ].map((table) => site.rows(`SELECT * FROM ${table}`)),
   );
 
 /** How one thing sent is mistreated: cut into pieces, each sent several times, at odd times. */
 const mishaps = fc.record({
   cuts: fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }),
-  copies: fc.array(fc.record({ delay: fc.oneof(within(0, MINUTE), within(0, 9 * DAY)), latency: within(0, 30_000) }), { minLength: 1, maxLength: 3 }),
+  copies: fc.array(fc.record({ delay: fc.oneof(within(0, MINUTE), within(0, 9 * DAY)), latency: within(0, 30_000) }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
 });
 
 const pieces = (sent: Sent, cuts: readonly boolean[]): Sent[] => {
@@ -180,35 +222,46 @@ const pieces = (sent: Sent, cuts: readonly boolean[]): Sent[] => {
   return groups.map((hits) => ({ ...sent, hits }));
 };
 
-test('any history gives the cube of rebuild() and the reports of the undisturbed sequence', { timeout: 120_000 }, async () => {
+test('any history gives the cube of rebuild() and the reports of the undisturbed sequence', {
+  timeout: 120_000,
+}, async () => {
   await fc.assert(
-    fc.asyncProperty(history, fc.array(mishaps, { minLength: 12, maxLength: 12 }), fc.array(fc.nat(1_000), { minLength: 40, maxLength: 40 }), async (visitors, misfortunes, ranks) => {
-      const sent = sentOf(visitors);
-      const settings = { leadWindowDays: WINDOW / DAY, lookBackDays: LOOK_BACK / DAY };
-      const [calm, rough] = await Promise.all([newSite(settings), newSite(settings)]);
-      for (const one of [...sent].sort((a, b) => a.ready - b.ready)) await deliver(calm, one, one.ready, 0);
+    fc.asyncProperty(
+      history,
+      fc.array(mishaps, { minLength: 12, maxLength: 12 }),
+      fc.array(fc.nat(1_000), { minLength: 40, maxLength: 40 }),
+      async (visitors, misfortunes, ranks) => {
+        const sent = sentOf(visitors);
+        const settings = { leadWindowDays: WINDOW / DAY, lookBackDays: LOOK_BACK / DAY };
+        const [calm, rough] = await Promise.all([newSite(settings), newSite(settings)]);
+        for (const one of [...sent].sort((a, b) => a.ready - b.ready)) await deliver(calm, one, one.ready, 0);
 
-      const copies = sent.flatMap((one, index) => {
-        const { cuts, copies: times } = misfortunes[index % misfortunes.length] as (typeof misfortunes)[number];
-        return pieces(one, cuts).flatMap((piece) => times.map(({ delay, latency }) => ({ piece, sentAt: one.ready + delay, latency })));
-      });
-      const shuffled = copies
-        .map((copy, index) => ({ copy, rank: (ranks[index % ranks.length] as number) + index / 1_000 }))
-        .sort((a, b) => a.rank - b.rank);
-      // Some one after another, some at the same moment, so that they share a transaction.
-      for (let start = 0; start < shuffled.length; start += 3) {
-        await Promise.all(shuffled.slice(start, start + 3).map(({ copy }) => deliver(rough, copy.piece, copy.sentAt, copy.latency)));
-        // Reports in between: what they sum of months and days that are over must follow what still comes.
-        if (start % 9 === 0) await reportsOf(rough);
-      }
+        const copies = sent.flatMap((one, index) => {
+          const { cuts, copies: times } = misfortunes[index % misfortunes.length] as (typeof misfortunes)[number];
+          return pieces(one, cuts).flatMap((piece) =>
+            times.map(({ delay, latency }) => ({ piece, sentAt: one.ready + delay, latency })),
+          );
+        });
+        const shuffled = copies
+          .map((copy, index) => ({ copy, rank: (ranks[index % ranks.length] as number) + index / 1_000 }))
+          .sort((a, b) => a.rank - b.rank);
+        // Some one after another, some at the same moment, so that they share a transaction.
+        for (let start = 0; start < shuffled.length; start += 3) {
+          await Promise.all(
+            shuffled.slice(start, start + 3).map(({ copy }) => deliver(rough, copy.piece, copy.sentAt, copy.latency)),
+          );
+          // Reports in between: what they sum of months and days that are over must follow what still comes.
+          if (start % 9 === 0) await reportsOf(rough);
+        }
 
-      expect(await leadsOf(rough)).toEqual(await leadsOf(calm));
-      expect(await reportsOf(rough)).toEqual(await reportsOf(calm));
-      const derived = await derivedOf(rough);
-      await rough.stub.rebuild();
-      await reportsOf(rough);
-      expect(await derivedOf(rough)).toEqual(derived);
-    }),
+        expect(await leadsOf(rough)).toEqual(await leadsOf(calm));
+        expect(await reportsOf(rough)).toEqual(await reportsOf(calm));
+        const derived = await derivedOf(rough);
+        await rough.stub.rebuild();
+        await reportsOf(rough);
+        expect(await derivedOf(rough)).toEqual(derived);
+      },
+    ),
     { numRuns: 60, endOnFailure: true },
   );
 });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Hit } from '../../shared/hits.ts';
 import type { Dimension, ReportAnswer } from '../../shared/report.ts';
 import { dayOfDate } from '../../worker/site/days.ts';
-import { ask, bearing, newAccount, newSiteOf, bindings } from './people.ts';
+import { ask, bearing, bindings, newAccount, newSiteOf } from './people.ts';
 import { idAt, newSite, type TestSite } from './site.ts';
 
 /** Reports of what was recorded; every figure worked out by hand. */
@@ -222,7 +222,12 @@ test('an ad that brought a lead on any day is not without one, by day neither', 
   const site = await newSite();
   await ask4(site, { at: '2026-05-05T09:00:00Z', url: GOOGLE });
   const row = (day: string, campaign: string) => ({ place: '', row: { day, system: 'google', campaign, cost: 10 } });
-  const rows = [row('2026-05-05', 'brand'), row('2026-05-06', 'brand'), row('2026-05-06', 'dud'), row('2026-05-07', 'dud')];
+  const rows = [
+    row('2026-05-05', 'brand'),
+    row('2026-05-06', 'brand'),
+    row('2026-05-06', 'dud'),
+    row('2026-05-07', 'dud'),
+  ];
   await site.stub.spend(JSON.stringify({ origin: 'api', dryRun: false, replace: false, rows }));
   for (const by of ['ad', 'ad,day', 'week,ad']) {
     const { withoutLead } = await site.report({ by, metrics: 'spend,leads', ...MAY });

@@ -34,7 +34,11 @@ const rowsWrittenBy = (site: TestSite, batches: HitsBatch[]): Promise<number> =>
     Object.defineProperty(sql, 'exec', { value: counting, configurable: true });
     try {
       for (const [index, batch] of batches.entries()) {
-        const request = { receivedAt: batch.sentAt, address: `10.1.0.${index}`, client: { device: 'desktop', country: 'UA' } };
+        const request = {
+          receivedAt: batch.sentAt,
+          address: `10.1.0.${index}`,
+          client: { device: 'desktop', country: 'UA' },
+        };
         const result = await instance.hits(JSON.stringify(batch), request);
         expect(result.state).toBe('stored');
       }
@@ -62,7 +66,12 @@ test('three pages and a form seen write nine rows in four requests', async () =>
   const site = await newSite();
   await site.hits(batchOf(1, [page(0)]));
   const seen: Hit = { kind: 'form', form: 'callback', stage: 'seen', at: 9_000 };
-  const batches = [batchOf(2, [page(0)]), batchOf(2, [page(5_000, '/a')]), batchOf(2, [page(8_000, '/b')]), batchOf(2, [seen])];
+  const batches = [
+    batchOf(2, [page(0)]),
+    batchOf(2, [page(5_000, '/a')]),
+    batchOf(2, [page(8_000, '/b')]),
+    batchOf(2, [seen]),
+  ];
   expect(await rowsWrittenBy(site, batches)).toBe(9);
 });
 

@@ -1,12 +1,12 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import * as v from 'valibot';
 import type { ContactRequest } from '../../shared/contacts.ts';
 import type { HitsBatch } from '../../shared/hits.ts';
 import { type ReportAnswer, ReportQuery } from '../../shared/report.ts';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import type { Env } from '../../worker/env.ts';
 import type { PageRequest, Site } from '../../worker/site/site.ts';
-import * as v from 'valibot';
 
 /** A site of its own for one test, spoken to as the routes do. */
 
@@ -39,10 +39,12 @@ export const newSite = async (settings: Partial<SiteSettings> = {}): Promise<Tes
     stub,
     hits: (batch, request) => stub.hits(JSON.stringify(batch), requestOf(request, batch.sentAt)),
     contact: (body, request) => stub.contact(JSON.stringify(body), requestOf(request, body.sentAt)),
-    report: async (query) => JSON.parse(await stub.report({ ...v.parse(ReportQuery, query), from: query.from, to: query.to })) as ReportAnswer,
+    report: async (query) =>
+      JSON.parse(await stub.report({ ...v.parse(ReportQuery, query), from: query.from, to: query.to })) as ReportAnswer,
     rows: <T>(sql: string) => runInDurableObject(stub, (_, state) => state.storage.sql.exec(sql).toArray() as T[]),
   };
 };
 
 /** An id whose moment is `time` (ms since 1970) and whose rest is made from a number. */
-export const idAt = (time: number, rest: number): string => time.toString(36).padStart(8, '0') + rest.toString(36).padStart(12, '0');
+export const idAt = (time: number, rest: number): string =>
+  time.toString(36).padStart(8, '0') + rest.toString(36).padStart(12, '0');

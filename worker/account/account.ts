@@ -18,15 +18,28 @@ export class Account extends DurableObject<Env> {
   }
 
   create(title: string, now: number): void {
-    this.#sql.exec('INSERT INTO account (id, title, created_at) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING', title, now);
+    this.#sql.exec(
+      'INSERT INTO account (id, title, created_at) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING',
+      title,
+      now,
+    );
   }
 
   addToken(hash: string, label: string, scopes: readonly Scope[], now: number): void {
-    this.#sql.exec('INSERT INTO tokens (hash, label, scopes, created_at) VALUES (?, ?, ?, ?)', hash, label, scopes.join(','), now);
+    this.#sql.exec(
+      'INSERT INTO tokens (hash, label, scopes, created_at) VALUES (?, ?, ?, ?)',
+      hash,
+      label,
+      scopes.join(','),
+      now,
+    );
   }
 
   revokeToken(hash: string, now: number): boolean {
-    return this.#sql.exec('UPDATE tokens SET revoked_at = ? WHERE hash = ? AND revoked_at IS NULL', now, hash).rowsWritten > 0;
+    return (
+      this.#sql.exec('UPDATE tokens SET revoked_at = ? WHERE hash = ? AND revoked_at IS NULL', now, hash).rowsWritten >
+      0
+    );
   }
 
   listTokens(): { hash: string; label: string; scopes: Scope[]; createdAt: number }[] {
@@ -35,12 +48,18 @@ export class Account extends DurableObject<Env> {
         'SELECT hash, label, scopes, created_at FROM tokens WHERE revoked_at IS NULL ORDER BY created_at',
       )
       .toArray()
-      .map(({ created_at, scopes, ...token }) => ({ ...token, scopes: scopes.split(',') as Scope[], createdAt: created_at }));
+      .map(({ created_at, scopes, ...token }) => ({
+        ...token,
+        scopes: scopes.split(',') as Scope[],
+        createdAt: created_at,
+      }));
   }
 
   /** What a token may do; null if there is no such token. */
   scopesOf(hash: string): Scope[] | null {
-    const [row] = this.#sql.exec<{ scopes: string }>('SELECT scopes FROM tokens WHERE hash = ? AND revoked_at IS NULL', hash).toArray();
+    const [row] = this.#sql
+      .exec<{ scopes: string }>('SELECT scopes FROM tokens WHERE hash = ? AND revoked_at IS NULL', hash)
+      .toArray();
     return row ? (row.scopes.split(',') as Scope[]) : null;
   }
 
@@ -51,12 +70,19 @@ export class Account extends DurableObject<Env> {
   }
 
   addSite(key: string, title: string, now: number): void {
-    this.#sql.exec('INSERT INTO sites (key, title, created_at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET title = excluded.title', key, title, now);
+    this.#sql.exec(
+      'INSERT INTO sites (key, title, created_at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET title = excluded.title',
+      key,
+      title,
+      now,
+    );
   }
 
   listSites(): { site: string; name: string; createdAt: number }[] {
     return this.#sql
-      .exec<{ key: string; title: string; created_at: number }>('SELECT key, title, created_at FROM sites ORDER BY created_at, key')
+      .exec<{ key: string; title: string; created_at: number }>(
+        'SELECT key, title, created_at FROM sites ORDER BY created_at, key',
+      )
       .toArray()
       .map((row) => ({ site: row.key, name: row.title, createdAt: row.created_at }));
   }

@@ -28,8 +28,20 @@ export const webhookBody = (notice: Notice): string =>
   });
 
 const WORDS: Record<Language, Record<'created' | 'again' | 'callback' | 'from' | 'page', string>> = {
-  uk: { created: 'Нова заявка', again: 'Ще одне звернення', callback: 'просить передзвонити', from: 'Звідки', page: 'Сторінка' },
-  ru: { created: 'Новая заявка', again: 'Ещё одно обращение', callback: 'просит перезвонить', from: 'Откуда', page: 'Страница' },
+  uk: {
+    created: 'Нова заявка',
+    again: 'Ще одне звернення',
+    callback: 'просить передзвонити',
+    from: 'Звідки',
+    page: 'Сторінка',
+  },
+  ru: {
+    created: 'Новая заявка',
+    again: 'Ещё одно обращение',
+    callback: 'просит перезвонить',
+    from: 'Откуда',
+    page: 'Страница',
+  },
   en: { created: 'New lead', again: 'Another contact', callback: 'asks to be called back', from: 'From', page: 'Page' },
 };
 
@@ -41,15 +53,22 @@ export const telegramText = (notice: Notice, language: Language): string => {
   const words = WORDS[language];
   const { contact, ad, site } = notice;
   const { name, phone, ...others } = contact.fields;
-  const heading = [notice.event === 'lead.created' ? words.created : words.again, contact.kind === 'callback' && words.callback];
+  const heading = [
+    notice.event === 'lead.created' ? words.created : words.again,
+    contact.kind === 'callback' && words.callback,
+  ];
   const lines = [
     `${heading.filter(Boolean).join(': ')} — ${site.name}`,
     [name, contact.phone || phone].filter(Boolean).join(', '),
-    ...Object.entries(others).filter(([, value]) => value.trim() !== '').map(([field, value]) => `${field}: ${value}`),
+    ...Object.entries(others)
+      .filter(([, value]) => value.trim() !== '')
+      .map(([field, value]) => `${field}: ${value}`),
     '',
     `${words.from}: ${[ad.channel, ad.source, ad.campaign, ad.content].filter(Boolean).join(' / ')}`,
     `${words.page}: ${contact.page}`,
   ];
   const text = lines.join('\n');
-  return text.length <= TELEGRAM_LENGTH ? text : `${text.slice(0, TELEGRAM_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return text.length <= TELEGRAM_LENGTH
+    ? text
+    : `${text.slice(0, TELEGRAM_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 };

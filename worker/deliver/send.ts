@@ -3,7 +3,9 @@ import type { Language, SiteSettings } from '../../shared/settings.ts';
 import { type Notice, telegramText, webhookBody } from './message.ts';
 
 /** One attempt to tell one target. Never throws: what went wrong is in the result, with no personal data in it. */
-export type Attempt = { state: 'delivered' } | { state: 'failed'; error: string; /** Ms to wait at least. */ retryAfter?: number };
+export type Attempt =
+  | { state: 'delivered' }
+  | { state: 'failed'; error: string /** Ms to wait at least. */; retryAfter?: number };
 
 const TIMEOUT = 10_000;
 
@@ -54,11 +56,18 @@ export const sendTelegram = async (
 ): Promise<Attempt> => {
   const answer = await post(
     `${api}/bot${target.token}/sendMessage`,
-    JSON.stringify({ chat_id: target.chat, text: telegramText(notice, language), link_preview_options: { is_disabled: true } }),
+    JSON.stringify({
+      chat_id: target.chat,
+      text: telegramText(notice, language),
+      link_preview_options: { is_disabled: true },
+    }),
     {},
   );
   if (typeof answer === 'string') return { state: 'failed', error: answer };
-  const reply = (await answer.json().catch(() => null)) as { description?: string; parameters?: { retry_after?: number } } | null;
+  const reply = (await answer.json().catch(() => null)) as {
+    description?: string;
+    parameters?: { retry_after?: number };
+  } | null;
   if (answer.ok) return { state: 'delivered' };
   const wait = reply?.parameters?.retry_after;
   return {

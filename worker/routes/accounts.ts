@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import * as v from 'valibot';
 import { Name } from '../../shared/hits.ts';
-import { SCOPES } from '../account/account.ts';
 import { type AppEnv, accountStub, forAccount } from '../access.ts';
+import { SCOPES } from '../account/account.ts';
 import { hashOfToken, newKey, newToken, sameText } from '../keys.ts';
 import { problem } from '../problem.ts';
 import { refuse } from './refuse.ts';
@@ -41,13 +41,22 @@ export const accounts = new Hono<AppEnv>()
   )
   .get(
     '/v1/tokens',
-    describeRoute({ tags: ['accounts'], summary: "The account's tokens, by hash", responses: { 200: { description: 'Without the tokens themselves' } } }),
+    describeRoute({
+      tags: ['accounts'],
+      summary: "The account's tokens, by hash",
+      responses: { 200: { description: 'Without the tokens themselves' } },
+    }),
     forAccount('admin'),
-    async (c) => c.json({ tokens: await accountStub(c.env, c.var.account).listTokens() }, 200, { 'cache-control': 'no-store' }),
+    async (c) =>
+      c.json({ tokens: await accountStub(c.env, c.var.account).listTokens() }, 200, { 'cache-control': 'no-store' }),
   )
   .post(
     '/v1/tokens',
-    describeRoute({ tags: ['accounts'], summary: 'Make a token', responses: { 201: { description: 'The token is shown this once' } } }),
+    describeRoute({
+      tags: ['accounts'],
+      summary: 'Make a token',
+      responses: { 201: { description: 'The token is shown this once' } },
+    }),
     forAccount('admin'),
     smallBody,
     validator('json', NewToken, refuse),
@@ -61,7 +70,11 @@ export const accounts = new Hono<AppEnv>()
   )
   .delete(
     '/v1/tokens/:hash{[0-9a-f]{64}}',
-    describeRoute({ tags: ['accounts'], summary: 'Revoke a token', responses: { 204: { description: 'It no longer opens anything' }, 404: { description: 'No such token' } } }),
+    describeRoute({
+      tags: ['accounts'],
+      summary: 'Revoke a token',
+      responses: { 204: { description: 'It no longer opens anything' }, 404: { description: 'No such token' } },
+    }),
     forAccount('admin'),
     async (c) => {
       const revoked = await accountStub(c.env, c.var.account).revokeToken(c.req.param('hash'), Date.now());

@@ -5,7 +5,11 @@ import { type AppEnv, forAccount } from '../access.ts';
 
 export const metrics = new Hono<AppEnv>().get(
   '/v1/metrics',
-  describeRoute({ tags: ['reports'], summary: 'Every metric: unit, formula, numerator, denominator', responses: { 200: { description: 'The catalogue' } } }),
+  describeRoute({
+    tags: ['reports'],
+    summary: 'Every metric: unit, formula, numerator, denominator',
+    responses: { 200: { description: 'The catalogue' } },
+  }),
   forAccount(),
   (c) => c.json({ metrics: CATALOGUE }),
 );

@@ -4,7 +4,7 @@ import type { SiteSettings } from '../../shared/settings.ts';
 import type { AppEnv } from '../access.ts';
 import { clientAddress } from '../address.ts';
 import { isGenuine } from '../keys.ts';
-import { problem, type ProblemExtras, type ProblemKind } from '../problem.ts';
+import { type ProblemExtras, type ProblemKind, problem } from '../problem.ts';
 import type { PageRequest } from '../site/site.ts';
 import { settingsOf } from '../siteSettings.ts';
 import { deviceOf } from '../source/browser.ts';
@@ -62,9 +62,16 @@ export const readPageRequest = async (c: Context<AppEnv>): Promise<FromPage | Re
   const origin = request.headers.get('origin') ?? '';
   const settings = await settingsOf(c.env, site, receivedAt);
   if (!originAllowed(origin, settings.hosts)) {
-    return problem('origin-refused', { detail: `${origin || 'no origin'} is not among the site's hosts`, headers: READABLE });
+    return problem('origin-refused', {
+      detail: `${origin || 'no origin'} is not among the site's hosts`,
+      headers: READABLE,
+    });
   }
-  const cors = { 'access-control-allow-origin': origin, 'access-control-expose-headers': 'retry-after', vary: 'origin' };
+  const cors = {
+    'access-control-allow-origin': origin,
+    'access-control-expose-headers': 'retry-after',
+    vary: 'origin',
+  };
   const refuse = (kind: ProblemKind, extras: ProblemExtras = {}): Response =>
     problem(kind, { ...extras, headers: { ...cors, ...extras.headers } });
   const body = await readBody(request);

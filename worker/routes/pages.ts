@@ -26,9 +26,14 @@ export const pages = new Hono<AppEnv>()
     const path = hasFile(c.req.path) ? c.req.path : '/app/index.html';
     return serveFile(path, c.req.raw, dashboardHeaders) ?? problem('not-found');
   })
-  .get('/f/*', (c) =>
-    // Modules of a customer's page, fetched with CORS.
-    serveFile(c.req.path, c.req.raw, { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }) ?? problem('not-found'),
+  .get(
+    '/f/*',
+    (c) =>
+      // Modules of a customer's page, fetched with CORS.
+      serveFile(c.req.path, c.req.raw, {
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      }) ?? problem('not-found'),
   )
   .get('/demo/:site/*', async (c) => {
     const site = c.req.param('site');

@@ -1,14 +1,14 @@
+import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import Papa from 'papaparse';
-import { ReportQuery, type ReportAnswer } from '../../shared/report.ts';
+import type * as v from 'valibot';
+import { type ReportAnswer, ReportQuery } from '../../shared/report.ts';
 import { type AppEnv, forSite } from '../access.ts';
 import { problem } from '../problem.ts';
 import { orderIsKnown } from '../site/report/order.ts';
-import { reportTable } from './reportTable.ts';
 import { refuse } from './refuse.ts';
-import type { Context } from 'hono';
-import type * as v from 'valibot';
+import { reportTable } from './reportTable.ts';
 
 const DAY = 86_400_000;
 /** What a report may span: ten years of days. */
@@ -21,14 +21,21 @@ const settle = (asked: v.InferOutput<typeof ReportQuery>, today: string): Report
   return { ...asked, from, to };
 };
 
-const answer = async (c: Context<AppEnv>, asked: v.InferOutput<typeof ReportQuery>): Promise<{ json: string } | Response> => {
+const answer = async (
+  c: Context<AppEnv>,
+  asked: v.InferOutput<typeof ReportQuery>,
+): Promise<{ json: string } | Response> => {
   const { stub } = c.var.site;
   const query = settle(asked, asked.to ?? (await stub.today()));
-  if (query.from > query.to) return problem('invalid', { errors: [{ field: 'to', detail: `lies before from (${query.from})` }] });
+  if (query.from > query.to)
+    return problem('invalid', { errors: [{ field: 'to', detail: `lies before from (${query.from})` }] });
   if ((Date.parse(query.to) - Date.parse(query.from)) / DAY >= MOST_DAYS) {
     return problem('invalid', { errors: [{ field: 'from', detail: `a report spans ${MOST_DAYS} days at most` }] });
   }
-  if (!orderIsKnown(query)) return problem('invalid', { errors: [{ field: 'order', detail: 'is neither among the metrics nor the dimensions asked' }] });
+  if (!orderIsKnown(query))
+    return problem('invalid', {
+      errors: [{ field: 'order', detail: 'is neither among the metrics nor the dimensions asked' }],
+    });
   return { json: await stub.report(query) };
 };
 
@@ -62,7 +69,10 @@ const description = {
 export const report = new Hono<AppEnv>()
   .get(
     '/v1/sites/:site/report',
-    describeRoute({ ...description, summary: 'Facts and metrics by any dimensions, as JSON or (Accept: text/csv) CSV' }),
+    describeRoute({
+      ...description,
+      summary: 'Facts and metrics by any dimensions, as JSON or (Accept: text/csv) CSV',
+    }),
     forSite('report'),
     validator('query', ReportQuery, refuse),
     async (c) => {

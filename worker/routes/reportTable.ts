@@ -2,7 +2,16 @@ import type { AdName, ReportAnswer } from '../../shared/report.ts';
 
 /** A report as a table for a spreadsheet: names of the columns, rows, and the totals last. Empty where there is no value. */
 
-const AD_COLUMNS = ['channel', 'source', 'medium', 'campaign', 'content', 'system', 'campaignId', 'adId'] as const satisfies readonly (keyof AdName)[];
+const AD_COLUMNS = [
+  'channel',
+  'source',
+  'medium',
+  'campaign',
+  'content',
+  'system',
+  'campaignId',
+  'adId',
+] as const satisfies readonly (keyof AdName)[];
 
 export const reportTable = (report: ReportAnswer): { fields: string[]; data: (string | number)[][] } => {
   const byAd = report.by.includes('ad');

@@ -25,7 +25,9 @@ const MOST = 500;
 
 const make = async (settings: string): Promise<Script> => {
   const text = templateOf('/core.js').replace(TOKEN, () => settings);
-  const gzip = new Uint8Array(await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer());
+  const gzip = new Uint8Array(
+    await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
+  );
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   return { text, gzip, etag: `"${btoa(String.fromCharCode(...digest.subarray(0, 15)))}"` };
 };
@@ -42,7 +44,10 @@ export const script = new Hono<AppEnv>().get(
     if (!(await isGenuine(c.env.SECRET, 'site', site))) return problem('not-found');
     const settings = await settingsOf(c.env, site, Date.now());
     // Inside a script `<` could end an inlined copy of it, and U+2028 was a line end before ES2019.
-    const inlined = JSON.stringify(widgetSettings(site, settings)).replace(/[<\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    const inlined = JSON.stringify(widgetSettings(site, settings)).replace(
+      /[<\u2028\u2029]/g,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
     let script = made.get(inlined);
     if (!script) {
       if (made.size >= MOST) made.clear();

@@ -10,7 +10,13 @@ import type { SpendUploadRequest } from '../site/spendStore.ts';
 import { MAX_FILE_BYTES, readSpendFile } from '../spend/read.ts';
 import { refuse } from './refuse.ts';
 
-const Flag = v.optional(v.pipe(v.picklist(['0', '1', 'true', 'false']), v.transform((text) => text === '1' || text === 'true')), '0');
+const Flag = v.optional(
+  v.pipe(
+    v.picklist(['0', '1', 'true', 'false']),
+    v.transform((text) => text === '1' || text === 'true'),
+  ),
+  '0',
+);
 
 const SpendQuery = v.object({
   /** Answer with the difference it would make, and change nothing. */
@@ -39,10 +45,18 @@ const readFile = (bytes: Uint8Array): Read => {
   if ('problems' in file) {
     return {
       state: 'invalid',
-      errors: file.problems.map(({ line, column, detail }) => ({ field: column ? `row ${line}: ${column}` : `row ${line}`, detail })),
+      errors: file.problems.map(({ line, column, detail }) => ({
+        field: column ? `row ${line}: ${column}` : `row ${line}`,
+        detail,
+      })),
     };
   }
-  return { state: 'read', origin: file.origin, rows: file.rows.map(({ line, row }) => ({ place: `row ${line}`, row })), columns: file.columns };
+  return {
+    state: 'read',
+    origin: file.origin,
+    rows: file.rows.map(({ line, row }) => ({ place: `row ${line}`, row })),
+    columns: file.columns,
+  };
 };
 
 /** The body, or null if it is too large: it is counted as it comes. */
@@ -62,10 +76,14 @@ export const spend = new Hono<AppEnv>().post(
   describeRoute({
     tags: ['spend'],
     summary: "Upload what advertising cost: JSON rows, or an ad system's own export file as the body",
-    description: 'Content-Type application/json for `{origin, rows}`; anything else is read as a file of Google Ads, Yandex.Direct or Meta Ads. The same rows again change nothing.',
+    description:
+      'Content-Type application/json for `{origin, rows}`; anything else is read as a file of Google Ads, Yandex.Direct or Meta Ads. The same rows again change nothing.',
     requestBody: {
       required: true,
-      content: { 'application/json': { schema: resolver(SpendUpload) }, 'text/csv': { schema: { type: 'string', format: 'binary' } } },
+      content: {
+        'application/json': { schema: resolver(SpendUpload) },
+        'text/csv': { schema: { type: 'string', format: 'binary' } },
+      },
     },
     responses: {
       200: { description: 'The difference it made, or with dryRun=1 would make' },

@@ -15,7 +15,8 @@ export const widget = new Hono<AppEnv>()
     describeRoute({
       tags: ['widget'],
       summary: 'Report what was seen in one visit',
-      description: 'Content-Type text/plain, so that a page needs no preflight. Sending the same again changes nothing.',
+      description:
+        'Content-Type text/plain, so that a page needs no preflight. Sending the same again changes nothing.',
       requestBody: { required: true, content: { 'text/plain': { schema: resolver(HitsBatch) } } },
       responses: {
         202: { description: 'What stands, and which hits were refused and why' },
@@ -29,7 +30,10 @@ export const widget = new Hono<AppEnv>()
       const page = await readPageRequest(c);
       if (page instanceof Response) return page;
       const { cors } = page;
-      const ignored = ignoredReason({ userAgent: page.userAgent, purpose: c.req.header('sec-purpose') ?? c.req.header('purpose') ?? '' });
+      const ignored = ignoredReason({
+        userAgent: page.userAgent,
+        purpose: c.req.header('sec-purpose') ?? c.req.header('purpose') ?? '',
+      });
       if (ignored) return c.json({ accepted: 0, refused: [], ignored } satisfies HitsAnswer, 202, cors);
       const result = await siteStub(c.env, page.site).hits(page.body, page.request);
       switch (result.state) {
@@ -47,7 +51,8 @@ export const widget = new Hono<AppEnv>()
     describeRoute({
       tags: ['widget'],
       summary: 'Hand in a contact: a form or a callback request',
-      description: 'Content-Type text/plain, so that a page needs no preflight. The same contact again is answered with 200.',
+      description:
+        'Content-Type text/plain, so that a page needs no preflight. The same contact again is answered with 200.',
       requestBody: { required: true, content: { 'text/plain': { schema: resolver(ContactRequest) } } },
       responses: {
         201: { description: 'Taken' },

@@ -18,11 +18,24 @@ const FOLDS: readonly [from: number, fold: (ad: Ad) => Ad][] = [
   [10_000, (ad) => ({ ...ad, term: ad.term && OTHER })],
   [11_000, (ad) => ({ ...ad, content: ad.content && OTHER, adId: '', groupId: '' })],
   [12_000, (ad) => ({ ...ad, campaign: ad.campaign && OTHER, campaignId: '' })],
-  [13_000, (ad) => ({ ...ad, source: OTHER, medium: OTHER, system: '', channel: 'Unassigned', rule: 'too many sources' })],
+  [
+    13_000,
+    (ad) => ({ ...ad, source: OTHER, medium: OTHER, system: '', channel: 'Unassigned', rule: 'too many sources' }),
+  ],
 ];
 
 const keyOf = (ad: Ad): string =>
-  JSON.stringify([ad.source, ad.medium, ad.campaign, ad.content, ad.term, ad.system, ad.campaignId, ad.groupId, ad.adId]);
+  JSON.stringify([
+    ad.source,
+    ad.medium,
+    ad.campaign,
+    ad.content,
+    ad.term,
+    ad.system,
+    ad.campaignId,
+    ad.groupId,
+    ad.adId,
+  ]);
 
 const adOfRow = ({ campaign_id, group_id, ad_id, ...row }: AdRow): Ad & { id: number } =>
   ({ ...row, campaignId: campaign_id, groupId: group_id, adId: ad_id }) as Ad & { id: number };
@@ -43,7 +56,9 @@ export class AdDictionary {
     if (this.#ids) return this.#ids;
     this.version += 1;
     this.#entries = this.#sql
-      .exec<AdRow>('SELECT id, source, medium, campaign, content, term, system, campaign_id, group_id, ad_id, channel, rule FROM ads ORDER BY id')
+      .exec<AdRow>(
+        'SELECT id, source, medium, campaign, content, term, system, campaign_id, group_id, ad_id, channel, rule FROM ads ORDER BY id',
+      )
       .toArray()
       .map(adOfRow);
     this.#ids = new Map(this.#entries.map((ad) => [keyOf(ad), ad.id]));
@@ -73,7 +88,17 @@ export class AdDictionary {
       .exec<{ id: number }>(
         `INSERT INTO ads (source, medium, campaign, content, term, system, campaign_id, group_id, ad_id, channel, rule)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-        ad.source, ad.medium, ad.campaign, ad.content, ad.term, ad.system, ad.campaignId, ad.groupId, ad.adId, ad.channel, ad.rule,
+        ad.source,
+        ad.medium,
+        ad.campaign,
+        ad.content,
+        ad.term,
+        ad.system,
+        ad.campaignId,
+        ad.groupId,
+        ad.adId,
+        ad.channel,
+        ad.rule,
       )
       .one();
     ids.set(keyOf(ad), id);

@@ -11,7 +11,7 @@ import { type Arrival, settleTime } from './visit.ts';
 /** Contacts: immutable, idempotent by id. Each brings its visit with it, so it counts even if no hit ever arrived. */
 
 export type Recorded =
-  | { state: 'new'; /** Whether it began a lead as things stand now. */ newLead: boolean }
+  | { state: 'new' /** Whether it began a lead as things stand now. */; newLead: boolean }
   | { state: 'known' }
   /** The id is taken by another body. */
   | { state: 'conflict' };
@@ -44,23 +44,33 @@ const canonical = (contact: Contact): string =>
 const impliedHits = ({ contact, visit }: ContactRequest): Hit[] =>
   contact.form === undefined
     ? []
-    : [{
-        kind: 'form',
-        form: contact.form,
-        stage: 'submitted',
-        // Both by the visitor's clock, so it does not matter how wrong that is.
-        at: Math.max(0, contact.at - visitStart(visit)),
-        ...(contact.variant !== undefined && { variant: contact.variant }),
-      }];
+    : [
+        {
+          kind: 'form',
+          form: contact.form,
+          stage: 'submitted',
+          // Both by the visitor's clock, so it does not matter how wrong that is.
+          at: Math.max(0, contact.at - visitStart(visit)),
+          ...(contact.variant !== undefined && { variant: contact.variant }),
+        },
+      ];
 
-export const recordContact = (context: Context, request: ContactRequest, arrival: Arrival, client: Client): Recorded => {
+export const recordContact = (
+  context: Context,
+  request: ContactRequest,
+  arrival: Arrival,
+  client: Client,
+): Recorded => {
   const { sql, settings, calendar, recorder } = context;
   const { contact } = request;
   const body = canonical(contact);
   // No contact is made before the visit it is made in, both by the visitor's clock.
   const at = settleTime(Math.max(contact.at, visitStart(request.visit)), arrival);
   const [known] = sql
-    .exec<{ body: string; at: number }>('SELECT body, at FROM contact_details JOIN contacts USING (id) WHERE id = ?', contact.id)
+    .exec<{ body: string; at: number }>(
+      'SELECT body, at FROM contact_details JOIN contacts USING (id) WHERE id = ?',
+      contact.id,
+    )
     .toArray();
   if (known) {
     if (known.body !== body) return { state: 'conflict' };
@@ -82,8 +92,22 @@ export const recordContact = (context: Context, request: ContactRequest, arrival
     `INSERT INTO contacts (id, at, day, lead, lead_day, visit, visitor, kind, form, variant, last_click_visit, last_click_ad,
        last_non_direct_visit, last_non_direct_ad, first_click_visit, first_click_ad)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    contact.id, at, day, contact.id, day, visit.id, visit.visitor, contact.kind, contact.form ?? '', contact.variant ?? '',
-    visit.id, visit.ad, visit.id, visit.ad, visit.id, visit.ad,
+    contact.id,
+    at,
+    day,
+    contact.id,
+    day,
+    visit.id,
+    visit.visitor,
+    contact.kind,
+    contact.form ?? '',
+    contact.variant ?? '',
+    visit.id,
+    visit.ad,
+    visit.id,
+    visit.ad,
+    visit.id,
+    visit.ad,
   );
   const phone = phoneOf(contact.fields.phone, settings.country);
   const email = emailOf(contact.fields.email);
@@ -101,12 +125,17 @@ export const identityKeys = (id: string, phone: string, email: string): string[]
 };
 
 const identify = (sql: SqlStorage, { id, phone, email }: { id: string; phone: string; email: string }): void => {
-  for (const key of identityKeys(id, phone, email)) sql.exec('INSERT INTO identities (key, contact) VALUES (?, ?)', key, id);
+  for (const key of identityKeys(id, phone, email))
+    sql.exec('INSERT INTO identities (key, contact) VALUES (?, ?)', key, id);
 };
 
 /** The site's country changed, by which national numbers are read: who is the same person is told anew. */
 export const readIdentities = (sql: SqlStorage, country: string): void => {
-  const rows = sql.exec<{ id: string; body: string; phone: string; email: string }>('SELECT id, body, phone, email FROM contact_details').toArray();
+  const rows = sql
+    .exec<{ id: string; body: string; phone: string; email: string }>(
+      'SELECT id, body, phone, email FROM contact_details',
+    )
+    .toArray();
   for (const { id, body, phone: before, email } of rows) {
     const phone = phoneOf((JSON.parse(body) as Contact).fields.phone, country);
     if (phone === before) continue;

@@ -1,5 +1,5 @@
 import { monthOf } from './days.ts';
-import { VISIT_FACTS, type VisitFacts, type VisitRecord, factsOfVisit } from './visit.ts';
+import { factsOfVisit, VISIT_FACTS, type VisitFacts, type VisitRecord } from './visit.ts';
 
 /** The cube: the visits' facts summed by day × ad. It moves only by what a row really changed. */
 
@@ -45,7 +45,10 @@ export class CubeChange {
     if (cells.length === 0) return;
     const rowsOf = (list: Cell[], periodOf: (day: number) => number): string =>
       JSON.stringify(list.map(({ day, ad, facts }) => [periodOf(day), ad, ...VISIT_FACTS.map((fact) => facts[fact])]));
-    sql.exec(ADD_DAYS, rowsOf(cells, (day) => day));
+    sql.exec(
+      ADD_DAYS,
+      rowsOf(cells, (day) => day),
+    );
     const late = cells.filter(({ day }) => isRolled(monthOf(day)));
     if (late.length > 0) sql.exec(ADD_MONTHS, rowsOf(late, monthOf));
     // Where a visit left, nothing may be left.

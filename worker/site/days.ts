@@ -40,7 +40,7 @@ export class Calendar {
 }
 
 /** Monday is 1, Sunday 7 (ISO 8601). 1970-01-01 was a Thursday. */
-export const weekdayOf = (day: number): number => (((day + 3) % 7) + 7) % 7 + 1;
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
 /** The label of the week, month, quarter or year a day lies in: `2026-W13`, `2026-03`, `2026-Q1`, `2026`. */
 export const periodOf = (unit: 'day' | 'week' | 'month' | 'quarter' | 'year', day: number): string => {

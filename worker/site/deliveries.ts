@@ -36,7 +36,11 @@ interface Context {
 }
 
 /** Writes a row for every target. Called in the contact's transaction. */
-export const enqueue = (sql: SqlStorage, settings: SiteSettings, notice: { event: Notice['event']; contact: string; now: number }): number => {
+export const enqueue = (
+  sql: SqlStorage,
+  settings: SiteSettings,
+  notice: { event: Notice['event']; contact: string; now: number },
+): number => {
   const targets = [
     ...settings.notify.webhooks.map((target) => ['webhook', target.url]),
     ...settings.notify.telegram.map((target) => ['telegram', target.chat]),
@@ -44,7 +48,12 @@ export const enqueue = (sql: SqlStorage, settings: SiteSettings, notice: { event
   for (const [via, target] of targets) {
     sql.exec(
       `INSERT INTO deliveries (via, target, event, contact, created_at, due_at, attempts, error) VALUES (?, ?, ?, ?, ?, ?, 0, '')`,
-      via, target, notice.event, notice.contact, notice.now, notice.now,
+      via,
+      target,
+      notice.event,
+      notice.contact,
+      notice.now,
+      notice.now,
     );
   }
   return targets.length;
@@ -67,7 +76,8 @@ export class Deliverer {
     const { due } = sql
       .exec<{ due: number | null }>(
         'SELECT min(due_at) AS due FROM deliveries WHERE attempts < ? AND id NOT IN (SELECT value FROM json_each(?))',
-        MOST_ATTEMPTS, JSON.stringify([...this.#underWay]),
+        MOST_ATTEMPTS,
+        JSON.stringify([...this.#underWay]),
       )
       .one();
     const watch = this.#underWay.size > 0 ? now + ATTEMPT_LIMIT : null;
@@ -84,7 +94,9 @@ export class Deliverer {
       .exec<DeliveryRow>(
         `SELECT id, via, target, event, contact, created_at, due_at, attempts FROM deliveries WHERE due_at <= ? AND attempts < ?
          ORDER BY attempts, id LIMIT ?`,
-        now, MOST_ATTEMPTS, AT_ONCE + this.#underWay.size,
+        now,
+        MOST_ATTEMPTS,
+        AT_ONCE + this.#underWay.size,
       )
       .toArray()
       .filter((row) => !this.#underWay.has(row.id));
@@ -99,7 +111,12 @@ export class Deliverer {
       if (attempt.state === 'delivered') sql.exec('DELETE FROM deliveries WHERE id = ?', row.id);
       else {
         const wait = Math.max(WAITS[Math.min(row.attempts, WAITS.length - 1)] as number, attempt.retryAfter ?? 0);
-        sql.exec('UPDATE deliveries SET attempts = attempts + 1, due_at = ?, error = ? WHERE id = ?', Date.now() + wait, attempt.error, row.id);
+        sql.exec(
+          'UPDATE deliveries SET attempts = attempts + 1, due_at = ?, error = ? WHERE id = ?',
+          Date.now() + wait,
+          attempt.error,
+          row.id,
+        );
       }
     } finally {
       this.#underWay.delete(row.id);
@@ -121,7 +138,10 @@ export class Deliverer {
   }
 }
 
-const noticeOf = (sql: SqlStorage, { event, contact, site }: { event: Notice['event']; contact: string; site: Notice['site'] }): Notice | null => {
+const noticeOf = (
+  sql: SqlStorage,
+  { event, contact, site }: { event: Notice['event']; contact: string; site: Notice['site'] },
+): Notice | null => {
   const [row] = sql
     .exec<{ body: string; phone: string; at: number; lead: string; landing: string } & Notice['ad']>(
       `SELECT body, phone, at, lead, landing, channel, source, medium, campaign, content, term

@@ -24,12 +24,16 @@ export const parseBody = <T>(schema: v.GenericSchema<unknown, T>, text: string):
     return { state: 'invalid', errors: [{ field: '', detail: 'is not JSON' }] };
   }
   const result = v.safeParse(schema, json);
-  return result.success ? { state: 'valid', value: result.output } : { state: 'invalid', errors: fieldErrors(result.issues) };
+  return result.success
+    ? { state: 'valid', value: result.output }
+    : { state: 'invalid', errors: fieldErrors(result.issues) };
 };
 
 /** A visit's id tells its start; what is older than a visitor's life can no longer be anybody's. */
 const ageErrors = (visit: Visit, sentAt: number): FieldError[] =>
-  sentAt - visitStart(visit) > VISITOR_LIFE ? [{ field: 'visit.id', detail: 'began more than 400 days before it was sent' }] : [];
+  sentAt - visitStart(visit) > VISITOR_LIFE
+    ? [{ field: 'visit.id', detail: 'began more than 400 days before it was sent' }]
+    : [];
 
 export interface HitsIntake {
   sentAt: number;
@@ -53,7 +57,10 @@ export const takeHits = (text: string): Intake<HitsIntake> => {
     else for (const { field, detail } of fieldErrors(hit.issues)) refused.push({ index, field, detail });
   }
   if (hits.length === 0) {
-    return { state: 'invalid', errors: refused.map(({ index, field, detail }) => ({ field: `hits.${index}${field && `.${field}`}`, detail })) };
+    return {
+      state: 'invalid',
+      errors: refused.map(({ index, field, detail }) => ({ field: `hits.${index}${field && `.${field}`}`, detail })),
+    };
   }
   return { state: 'valid', value: { sentAt, visit, hits, refused } };
 };
@@ -63,6 +70,7 @@ export const takeContact = (text: string): Intake<ContactRequest> => {
   if (request.state === 'invalid') return request;
   const { visit, contact, sentAt } = request.value;
   const tooOld = ageErrors(visit, sentAt);
-  if (sentAt - contact.at > VISITOR_LIFE) tooOld.push({ field: 'contact.at', detail: 'lies more than 400 days before it was sent' });
+  if (sentAt - contact.at > VISITOR_LIFE)
+    tooOld.push({ field: 'contact.at', detail: 'lies more than 400 days before it was sent' });
   return tooOld.length > 0 ? { state: 'invalid', errors: tooOld } : request;
 };

@@ -54,8 +54,18 @@ export interface Join {
 
 /** The source that visits from an ad system's ads usually state. */
 const SOURCES: Record<AdSystem, string> = {
-  google: 'google', yandex: 'yandex', meta: 'facebook', microsoft: 'bing', tiktok: 'tiktok', linkedin: 'linkedin', x: 'x',
-  vk: 'vk', reddit: 'reddit', pinterest: 'pinterest', snap: 'snapchat', quora: 'quora',
+  google: 'google',
+  yandex: 'yandex',
+  meta: 'facebook',
+  microsoft: 'bing',
+  tiktok: 'tiktok',
+  linkedin: 'linkedin',
+  x: 'x',
+  vk: 'vk',
+  reddit: 'reddit',
+  pinterest: 'pinterest',
+  snap: 'snapchat',
+  quora: 'quora',
 };
 
 const named = (id: string, text: string): string => (id ? `#${id}` : `~${normalise(text)}`);
@@ -98,7 +108,11 @@ interface Branch {
   adNames: Map<Node, Names>;
 }
 
-export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[], rules: readonly ChannelRule[]): Join => {
+export const joinSpend = (
+  entries: readonly Entry[],
+  keys: readonly SpendKeyRow[],
+  rules: readonly ChannelRule[],
+): Join => {
   const branches = new Map<string, Branch>();
   const nodeOfKey = new Map<number, Node>();
   const nodeOf = new Map<number, Node>();
@@ -122,13 +136,24 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
       ...channelOf({ source, medium, campaign: finer ? normalise(key.campaign) : '' }, rules),
     };
     const code =
-      level === 'ad' && key.adId ? `${key.system || source}-${key.adId}`
-      : parent ? `${parent.code}/${level === 'campaign' ? named(key.campaignId, key.campaign) : level === 'group' ? named(key.groupId, key.group) : named(key.adId, key.ad)}`
-      : [source, key.system ? '' : medium].filter(Boolean).join(' ');
+      level === 'ad' && key.adId
+        ? `${key.system || source}-${key.adId}`
+        : parent
+          ? `${parent.code}/${level === 'campaign' ? named(key.campaignId, key.campaign) : level === 'group' ? named(key.groupId, key.group) : named(key.adId, key.ad)}`
+          : [source, key.system ? '' : medium].filter(Boolean).join(' ');
     const node: Node = {
-      level, parent, children: [], keys: [], entries: [], stand, system: key.system, code,
-      campaign: finer ? key.campaign : '', campaignId: finer ? key.campaignId : '',
-      ad: level === 'ad' ? key.ad : '', adId: level === 'ad' ? key.adId : '',
+      level,
+      parent,
+      children: [],
+      keys: [],
+      entries: [],
+      stand,
+      system: key.system,
+      code,
+      campaign: finer ? key.campaign : '',
+      campaignId: finer ? key.campaignId : '',
+      ad: level === 'ad' ? key.ad : '',
+      adId: level === 'ad' ? key.adId : '',
     };
     parent?.children.push(node);
     return node;
@@ -138,7 +163,13 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
     const name = key.system ? `system ${key.system}` : `source ${key.source} ${key.medium}`;
     let branch = branches.get(name);
     if (!branch) {
-      branch = { root: newNode('source', null, key), campaigns: new Names(), ads: new Map(), groups: new Map(), adNames: new Map() };
+      branch = {
+        root: newNode('source', null, key),
+        campaigns: new Names(),
+        ads: new Map(),
+        groups: new Map(),
+        adNames: new Map(),
+      };
       branches.set(name, branch);
     }
     return branch;
@@ -163,7 +194,9 @@ export const joinSpend = (entries: readonly Entry[], keys: readonly SpendKeyRow[
     }
     const campaign = node;
     if (key.groupId || key.group) {
-      node = under(branch.groups, campaign).find({ id: key.groupId, text: key.group }, () => newNode('group', campaign, key));
+      node = under(branch.groups, campaign).find({ id: key.groupId, text: key.group }, () =>
+        newNode('group', campaign, key),
+      );
     }
     if (key.adId || key.ad) {
       const parent = node;
@@ -231,9 +264,20 @@ const inOrder = (keys: readonly SpendKeyRow[]): SpendKeyRow[] =>
     .map((key) => ({
       key,
       rank:
-        sureness(key.campaignId, key.campaign) + sureness(key.groupId, key.group) + sureness(key.adId, key.ad) +
+        sureness(key.campaignId, key.campaign) +
+        sureness(key.groupId, key.group) +
+        sureness(key.adId, key.ad) +
         JSON.stringify([
-          key.campaignId, key.campaign, key.groupId, key.group, key.adId, key.ad, key.system, key.source, key.medium, key.origin,
+          key.campaignId,
+          key.campaign,
+          key.groupId,
+          key.group,
+          key.adId,
+          key.ad,
+          key.system,
+          key.source,
+          key.medium,
+          key.origin,
         ]),
     }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))

@@ -34,7 +34,17 @@ export interface LeadsAnswer {
 }
 
 export interface LeadStory extends Lead {
-  touches: { time: string; landing: string; channel: string; source: string; medium: string; campaign: string; content: string; term: string; rule: string }[];
+  touches: {
+    time: string;
+    landing: string;
+    channel: string;
+    source: string;
+    medium: string;
+    campaign: string;
+    content: string;
+    term: string;
+    rule: string;
+  }[];
   /** The same person's other leads. */
   otherLeads: string[];
 }
@@ -48,7 +58,11 @@ const contactsOfLead = (sql: SqlStorage, lead: string): LeadContact[] =>
       lead,
     )
     .toArray()
-    .map(({ at, body, phone }) => ({ ...(JSON.parse(body) as Contact), time: new Date(at).toISOString(), phoneNumber: phone }));
+    .map(({ at, body, phone }) => ({
+      ...(JSON.parse(body) as Contact),
+      time: new Date(at).toISOString(),
+      phoneNumber: phone,
+    }));
 
 const leadOfRow = (sql: SqlStorage, { id, at, ...source }: LeadRow): Lead => ({
   lead: id,
@@ -67,7 +81,9 @@ export const listLeads = (sql: SqlStorage, { before, limit }: LeadsPage): LeadsA
   const rows = sql
     .exec<LeadRow>(
       `${SELECT_LEAD} AND (contacts.at, contacts.id) < (?, ?) ORDER BY contacts.at DESC, contacts.id DESC LIMIT ?`,
-      from?.at ?? Number.MAX_SAFE_INTEGER, before ?? '', limit + 1,
+      from?.at ?? Number.MAX_SAFE_INTEGER,
+      before ?? '',
+      limit + 1,
     )
     .toArray();
   const leads = rows.slice(0, limit).map((row) => leadOfRow(sql, row));
@@ -80,13 +96,35 @@ export const leadStory = (sql: SqlStorage, ads: AdDictionary, alias: string): Le
   if (!known) return null;
   const row = sql.exec<LeadRow>(`${SELECT_LEAD} AND contacts.id = ?`, known.lead).one();
   const person = contactsOfPerson(sql, known.lead);
-  const members = person.map((id) => sql.exec<{ lead: string; visitor: string }>('SELECT lead, visitor FROM contacts WHERE id = ?', id).one());
+  const members = person.map((id) =>
+    sql.exec<{ lead: string; visitor: string }>('SELECT lead, visitor FROM contacts WHERE id = ?', id).one(),
+  );
   const entries = new Map(ads.entries().map((ad) => [ad.id, ad]));
-  const touches = touchesOf(sql, ads, new Set(members.map(({ visitor }) => visitor))).map(({ visit, ad, startedAt }) => {
-    const { channel = '', source = '', medium = '', campaign = '', content = '', term = '', rule = '' } = entries.get(ad) ?? {};
-    const { landing } = sql.exec<{ landing: string }>('SELECT landing FROM visits WHERE id = ?', visit).one();
-    return { time: new Date(startedAt).toISOString(), landing, channel, source, medium, campaign, content, term, rule };
-  });
+  const touches = touchesOf(sql, ads, new Set(members.map(({ visitor }) => visitor))).map(
+    ({ visit, ad, startedAt }) => {
+      const {
+        channel = '',
+        source = '',
+        medium = '',
+        campaign = '',
+        content = '',
+        term = '',
+        rule = '',
+      } = entries.get(ad) ?? {};
+      const { landing } = sql.exec<{ landing: string }>('SELECT landing FROM visits WHERE id = ?', visit).one();
+      return {
+        time: new Date(startedAt).toISOString(),
+        landing,
+        channel,
+        source,
+        medium,
+        campaign,
+        content,
+        term,
+        rule,
+      };
+    },
+  );
   const otherLeads = [...new Set(members.map(({ lead }) => lead))].filter((lead) => lead !== known.lead).sort();
   return { ...leadOfRow(sql, row), touches, otherLeads };
 };

@@ -8,7 +8,8 @@ export interface ContactTime {
   at: number;
 }
 
-export const inOrder = (a: ContactTime, b: ContactTime): number => a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+export const inOrder = (a: ContactTime, b: ContactTime): number =>
+  a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
  * One person's contacts → the lead each belongs to. A gap longer than `window` (ms) starts the person's next lead; a
@@ -46,6 +47,7 @@ export const creditOf = (
 ): Record<Model, Touch> => {
   const before = touches.filter((touch) => touch.startedAt <= contact.at || touch.visit === contact.visit);
   const lastClick = before.at(-1) as Touch;
-  const lastNonDirect = before.findLast((touch) => !touch.direct && touch.startedAt >= contact.at - lookBack) ?? lastClick;
+  const lastNonDirect =
+    before.findLast((touch) => !touch.direct && touch.startedAt >= contact.at - lookBack) ?? lastClick;
   return { lastClick, lastNonDirect, firstClick: before[0] as Touch };
 };

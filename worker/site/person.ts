@@ -20,7 +20,8 @@ export type ContactRow = {
   first_click_visit: string;
 };
 
-const COLUMNS = 'id, at, day, lead, lead_day, visit, visitor, last_click_visit, last_non_direct_visit, first_click_visit';
+const COLUMNS =
+  'id, at, day, lead, lead_day, visit, visitor, last_click_visit, last_non_direct_visit, first_click_visit';
 
 interface Context {
   sql: SqlStorage;
@@ -53,7 +54,8 @@ export const touchesOf = (sql: SqlStorage, ads: AdDictionary, visitors: Iterable
       'SELECT visit, ad, started_at FROM visitor_visits WHERE visitor = ? ORDER BY started_at, visit',
       visitor,
     );
-    for (const row of rows) touches.push({ visit: row.visit, ad: row.ad, startedAt: row.started_at, direct: ads.isDirect(row.ad) });
+    for (const row of rows)
+      touches.push({ visit: row.visit, ad: row.ad, startedAt: row.started_at, direct: ads.isDirect(row.ad) });
   }
   return touches.sort((a, b) => a.startedAt - b.startedAt || (a.visit < b.visit ? -1 : 1));
 };
@@ -72,7 +74,9 @@ export const derivePerson = ({ sql, settings, calendar, ads }: Context, contact:
     const leadDay = calendar.dayOf(lead.at);
     const credit = creditOf(row, touches, settings.lookBackDays * DAY);
     const same =
-      row.lead === lead.id && row.day === day && row.lead_day === leadDay &&
+      row.lead === lead.id &&
+      row.day === day &&
+      row.lead_day === leadDay &&
       row.last_click_visit === credit.lastClick.visit &&
       row.last_non_direct_visit === credit.lastNonDirect.visit &&
       row.first_click_visit === credit.firstClick.visit;
@@ -80,8 +84,16 @@ export const derivePerson = ({ sql, settings, calendar, ads }: Context, contact:
     sql.exec(
       `UPDATE contacts SET day = ?, lead = ?, lead_day = ?, last_click_visit = ?, last_click_ad = ?,
          last_non_direct_visit = ?, last_non_direct_ad = ?, first_click_visit = ?, first_click_ad = ? WHERE id = ?`,
-      day, lead.id, leadDay, credit.lastClick.visit, credit.lastClick.ad,
-      credit.lastNonDirect.visit, credit.lastNonDirect.ad, credit.firstClick.visit, credit.firstClick.ad, row.id,
+      day,
+      lead.id,
+      leadDay,
+      credit.lastClick.visit,
+      credit.lastClick.ad,
+      credit.lastNonDirect.visit,
+      credit.lastNonDirect.ad,
+      credit.firstClick.visit,
+      credit.firstClick.ad,
+      row.id,
     );
   }
 };

@@ -1,13 +1,13 @@
-import type { SiteSettings } from '../../shared/settings.ts';
 import { idTime } from '../../shared/ids.ts';
+import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
 import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
 import { derivePerson } from './person.ts';
 import { STRAY } from './recorder.ts';
 import type { Rollup } from './rollup.ts';
+import { type VisitRow, visitColumns, visitOfRow, writeVisits } from './rows.ts';
 import type { VisitRecord } from './visit.ts';
-import { visitColumns, type VisitRow, visitOfRow, writeVisits } from './rows.ts';
 
 interface Context {
   sql: SqlStorage;
@@ -26,22 +26,35 @@ export const rebuild = (context: Context): void => {
   const { sql, calendar, rollup } = context;
   sql.exec('DELETE FROM cube; DELETE FROM visitor_visits; DELETE FROM stray_visits;');
   rollup.clear();
-  sql.exec('INSERT INTO visitor_visits (visitor, started_at, visit, ad) SELECT visitor, started_at, id, ad FROM visits');
+  sql.exec(
+    'INSERT INTO visitor_visits (visitor, started_at, visit, ad) SELECT visitor, started_at, id, ad FROM visits',
+  );
   const cube = new CubeChange();
   let after = '';
   for (;;) {
     // In pieces: a cursor must not stay open over writes to the table it reads.
-    const rows = sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE id > ? ORDER BY id LIMIT 1000`, after).toArray();
+    const rows = sql
+      .exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE id > ? ORDER BY id LIMIT 1000`, after)
+      .toArray();
     const changed: VisitRecord[] = [];
     for (const row of rows) {
       const visit = visitOfRow(row);
       visit.day = calendar.dayOf(visit.startedAt);
-      visit.hasContact = sql.exec('SELECT 1 FROM contacts WHERE visit = ? AND visitor = ? LIMIT 1', visit.id, visit.visitor).toArray().length > 0;
+      visit.hasContact =
+        sql.exec('SELECT 1 FROM contacts WHERE visit = ? AND visitor = ? LIMIT 1', visit.id, visit.visitor).toArray()
+          .length > 0;
       const first = sql
-        .exec<{ visit: string }>('SELECT visit FROM visitor_visits WHERE visitor = ? ORDER BY started_at, visit LIMIT 1', visit.visitor)
+        .exec<{ visit: string }>(
+          'SELECT visit FROM visitor_visits WHERE visitor = ? ORDER BY started_at, visit LIMIT 1',
+          visit.visitor,
+        )
         .one();
       visit.isNew = first.visit === visit.id;
-      if (row.day !== visit.day || row.new_visitors !== Number(visit.isNew) || row.lead_visits !== Number(visit.hasContact)) {
+      if (
+        row.day !== visit.day ||
+        row.new_visitors !== Number(visit.isNew) ||
+        row.lead_visits !== Number(visit.hasContact)
+      ) {
         changed.push(visit);
       }
       if (Math.abs(visit.startedAt - idTime(visit.id)) > STRAY) {

@@ -7,7 +7,7 @@ import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
 import { derivePerson } from './person.ts';
 import type { Rollup } from './rollup.ts';
-import { visitColumns, type VisitRow, visitOfRow, writeVisits } from './rows.ts';
+import { type VisitRow, visitColumns, visitOfRow, writeVisits } from './rows.ts';
 import { type Arrival, settledStart, type VisitRecord, withHits } from './visit.ts';
 
 /** What the request itself tells of the visitor's browser. */
@@ -68,12 +68,18 @@ export class Recorder {
     const visitors = new Set(visits.map(({ visitor }) => visitor).filter((visitor) => !this.#firsts.has(visitor)));
     for (const id of ids) this.#changes.set(id, { stored: null, now: null });
     for (const visitor of visitors) this.#firsts.set(visitor, null);
-    const stored = sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify([...ids]));
+    const stored = sql.exec<VisitRow>(
+      `SELECT ${visitColumns()} FROM visits WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify([...ids]),
+    );
     for (const row of stored) {
       const visit = visitOfRow(row);
       this.#changes.set(row.id, { stored: visit, now: visit });
     }
-    const firsts = sql.exec<{ visitor: string; visit: string; started_at: number }>(FIRST_VISITS, JSON.stringify([...visitors]));
+    const firsts = sql.exec<{ visitor: string; visit: string; started_at: number }>(
+      FIRST_VISITS,
+      JSON.stringify([...visitors]),
+    );
     for (const row of firsts) this.#firsts.set(row.visitor, { visit: row.visit, startedAt: row.started_at });
   }
 
@@ -100,7 +106,13 @@ export class Recorder {
       if (!now || stored === now) continue;
       changed.push(now);
       if (stored?.startedAt !== now.startedAt) {
-        if (stored) sql.exec('DELETE FROM visitor_visits WHERE visitor = ? AND started_at = ? AND visit = ?', now.visitor, stored.startedAt, id);
+        if (stored)
+          sql.exec(
+            'DELETE FROM visitor_visits WHERE visitor = ? AND started_at = ? AND visit = ?',
+            now.visitor,
+            stored.startedAt,
+            id,
+          );
         entries.push([now.visitor, now.startedAt, id, now.ad]);
         this.#keepStray(stored, now);
       }
@@ -123,7 +135,10 @@ export class Recorder {
     if (this.#histories.size === 0) return;
     // One browser may have been several persons'.
     const contacts = sql
-      .exec<{ id: string }>('SELECT id FROM contacts WHERE visitor IN (SELECT value FROM json_each(?))', JSON.stringify([...this.#histories]))
+      .exec<{ id: string }>(
+        'SELECT id FROM contacts WHERE visitor IN (SELECT value FROM json_each(?))',
+        JSON.stringify([...this.#histories]),
+      )
       .toArray();
     for (const { id } of contacts) derivePerson(this.#context, id);
   }
@@ -193,7 +208,11 @@ export class Recorder {
   /** Settles whose the honour of being the visitor's first visit is. */
   #place(visit: VisitRecord): VisitRecord {
     const first = this.#first(visit.visitor, visit.id);
-    const isFirst = !first || first.visit === visit.id || visit.startedAt < first.startedAt || (visit.startedAt === first.startedAt && visit.id < first.visit);
+    const isFirst =
+      !first ||
+      first.visit === visit.id ||
+      visit.startedAt < first.startedAt ||
+      (visit.startedAt === first.startedAt && visit.id < first.visit);
     if (!isFirst) return visit;
     this.#firsts.set(visit.visitor, { visit: visit.id, startedAt: visit.startedAt });
     if (first && first.visit !== visit.id) {
@@ -209,7 +228,8 @@ export class Recorder {
     if (isStray(now)) {
       sql.exec(
         'INSERT INTO stray_visits (id, started_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET started_at = excluded.started_at',
-        now.id, now.startedAt,
+        now.id,
+        now.startedAt,
       );
     } else if (stored && isStray(stored)) sql.exec('DELETE FROM stray_visits WHERE id = ?', now.id);
   }

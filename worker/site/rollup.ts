@@ -30,7 +30,9 @@ export class Rollup {
 
   /** Drops all sums; they are made again when next needed. Must run in a transaction. */
   clear(): void {
-    this.#storage.sql.exec('DELETE FROM cube_months; DELETE FROM rolled_months; DELETE FROM daily; DELETE FROM rolled_days;');
+    this.#storage.sql.exec(
+      'DELETE FROM cube_months; DELETE FROM rolled_months; DELETE FROM daily; DELETE FROM rolled_days;',
+    );
     this.forget();
   }
 
@@ -51,7 +53,9 @@ export class Rollup {
         sql.exec(
           `INSERT INTO cube_months (month, ad, ${FACT_COLUMNS.join(', ')})
            SELECT ?, ad, ${FACT_COLUMNS.map((column) => `sum(${column})`).join(', ')} FROM cube WHERE day BETWEEN ? AND ? GROUP BY ad`,
-          month, firstDayOf(month), firstDayOf(month + 1) - 1,
+          month,
+          firstDayOf(month),
+          firstDayOf(month + 1) - 1,
         );
         sql.exec('INSERT INTO rolled_months (month) VALUES (?)', month);
       });
@@ -77,12 +81,19 @@ export class Rollup {
     for (const { values, facts } of cellsOfDay({ sql, calendar, day, asked: new Set([dimension]), byAd: false })) {
       const sum = sums.get(values[dimension]);
       if (sum) for (const [index, fact] of VISIT_FACTS.entries()) sum[index] = (sum[index] as number) + facts[fact];
-      else sums.set(values[dimension], VISIT_FACTS.map((fact) => facts[fact]));
+      else
+        sums.set(
+          values[dimension],
+          VISIT_FACTS.map((fact) => facts[fact]),
+        );
     }
     for (const [value, facts] of sums) {
       sql.exec(
         `INSERT INTO daily (dimension, day, value, ${FACT_COLUMNS.join(', ')}) VALUES (?, ?, ?, ${FACT_COLUMNS.map(() => '?').join(', ')})`,
-        dimension, day, value, ...facts,
+        dimension,
+        day,
+        value,
+        ...facts,
       );
     }
   }
@@ -91,7 +102,8 @@ export class Rollup {
   daysToRoll(today: number, most: number): number[] {
     const start = this.#firstDay();
     const days: number[] = [];
-    for (let day = today - 1; start !== null && day >= start && days.length < most; day -= 1) if (!this.dayIsRolled(day)) days.push(day);
+    for (let day = today - 1; start !== null && day >= start && days.length < most; day -= 1)
+      if (!this.dayIsRolled(day)) days.push(day);
     return days;
   }
 
@@ -100,12 +112,22 @@ export class Rollup {
   }
 
   #rolledMonths(): Set<number> {
-    this.#months ??= new Set(this.#storage.sql.exec<{ month: number }>('SELECT month FROM rolled_months').toArray().map(({ month }) => month));
+    this.#months ??= new Set(
+      this.#storage.sql
+        .exec<{ month: number }>('SELECT month FROM rolled_months')
+        .toArray()
+        .map(({ month }) => month),
+    );
     return this.#months;
   }
 
   #rolledDays(): Set<number> {
-    this.#days ??= new Set(this.#storage.sql.exec<{ day: number }>('SELECT day FROM rolled_days').toArray().map(({ day }) => day));
+    this.#days ??= new Set(
+      this.#storage.sql
+        .exec<{ day: number }>('SELECT day FROM rolled_days')
+        .toArray()
+        .map(({ day }) => day),
+    );
     return this.#days;
   }
 }

@@ -23,12 +23,27 @@ export type VisitRow = {
 
 /** What a VisitRecord is read from; the facts beside them follow from it. */
 const READ = [
-  'id', 'day', 'started_at', 'ad', 'new_visitors', 'lead_visits', 'device', 'country', 'landing', 'visitor', 'pages', 'forms',
-  'country_from', 'language', 'url', 'referrer',
+  'id',
+  'day',
+  'started_at',
+  'ad',
+  'new_visitors',
+  'lead_visits',
+  'device',
+  'country',
+  'landing',
+  'visitor',
+  'pages',
+  'forms',
+  'country_from',
+  'language',
+  'url',
+  'referrer',
 ] as const satisfies readonly (keyof VisitRow)[];
 
 /** The columns of a VisitRow, each under a table's name if one is given. */
-export const visitColumns = (table = ''): string => READ.map((column) => (table ? `${table}.${column}` : column)).join(', ');
+export const visitColumns = (table = ''): string =>
+  READ.map((column) => (table ? `${table}.${column}` : column)).join(', ');
 
 export const visitOfRow = (row: VisitRow): VisitRecord => ({
   id: row.id,
@@ -50,16 +65,39 @@ export const visitOfRow = (row: VisitRow): VisitRecord => ({
 });
 
 const CHANGING = [
-  'day', 'started_at', 'new_visitors', 'bounces', 'page_count', 'form_seen', 'form_started', 'form_submitted', 'lead_visits',
-  'device', 'country', 'pages', 'forms', 'country_from',
+  'day',
+  'started_at',
+  'new_visitors',
+  'bounces',
+  'page_count',
+  'form_seen',
+  'form_started',
+  'form_submitted',
+  'lead_visits',
+  'device',
+  'country',
+  'pages',
+  'forms',
+  'country_from',
 ];
 const FIXED = ['id', 'ad', 'landing', 'visitor', 'language', 'url', 'referrer'];
 
 const valuesOf = (visit: VisitRecord): (string | number)[] => {
   const facts = factsOfVisit(visit);
   return [
-    visit.day, visit.startedAt, facts.newVisitors, facts.bounces, facts.pages, facts.formSeen, facts.formStarted,
-    facts.formSubmitted, facts.leadVisits, visit.device, visit.country, JSON.stringify(visit.pages), JSON.stringify(visit.forms),
+    visit.day,
+    visit.startedAt,
+    facts.newVisitors,
+    facts.bounces,
+    facts.pages,
+    facts.formSeen,
+    facts.formStarted,
+    facts.formSubmitted,
+    facts.leadVisits,
+    visit.device,
+    visit.country,
+    JSON.stringify(visit.pages),
+    JSON.stringify(visit.forms),
     visit.countryFrom,
   ];
 };
@@ -75,11 +113,22 @@ const SMALL_AT_ONCE = 200;
 
 /** Writes visits as they stand now, whether they were there or not: one statement for many. */
 export const writeVisits = (sql: SqlStorage, visits: readonly VisitRecord[]): void => {
-  const size = visits.every(({ pages, forms }) => pages.length < 20 && Object.keys(forms).length < 5) ? SMALL_AT_ONCE : AT_ONCE;
+  const size = visits.every(({ pages, forms }) => pages.length < 20 && Object.keys(forms).length < 5)
+    ? SMALL_AT_ONCE
+    : AT_ONCE;
   for (let start = 0; start < visits.length; start += size) {
     const rows = visits
       .slice(start, start + size)
-      .map((visit) => [...valuesOf(visit), visit.id, visit.ad, visit.landing, visit.visitor, visit.language, visit.url, visit.referrer]);
+      .map((visit) => [
+        ...valuesOf(visit),
+        visit.id,
+        visit.ad,
+        visit.landing,
+        visit.visitor,
+        visit.language,
+        visit.url,
+        visit.referrer,
+      ]);
     sql.exec(WRITE, JSON.stringify(rows));
   }
 };

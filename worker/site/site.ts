@@ -12,16 +12,16 @@ import { Deliverer, enqueue } from './deliveries.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type FieldError, takeContact, takeHits } from './intake.ts';
 import { joinSpend } from './join.ts';
-import { type LeadsAnswer, type LeadsPage, type LeadStory, leadStory, listLeads } from './leadStory.ts';
+import { type LeadStory, type LeadsAnswer, type LeadsPage, leadStory, listLeads } from './leadStory.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
-import { Rollup } from './rollup.ts';
 import { labelEntries, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport } from './report/report.ts';
+import { Rollup } from './rollup.ts';
 import { withStoredSecrets } from './secrets.ts';
-import { spendKeys, type SpendResult, type SpendUploadRequest, uploadSpend } from './spendStore.ts';
+import { type SpendResult, type SpendUploadRequest, spendKeys, uploadSpend } from './spendStore.ts';
 
 /** What the route knows of a request from a page. */
 export interface PageRequest {
@@ -42,7 +42,7 @@ const clientOf = ({ client }: PageRequest, visit: Visit): Client => {
   return { device: client.device, country, countryFrom: client.country ? 'network' : country ? 'zone' : '' };
 };
 
-type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany'; /** Seconds. */ retryAfter: number };
+type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany' /** Seconds. */; retryAfter: number };
 export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
 export type ContactResult = { state: 'new' | 'known'; id: string } | { state: 'conflict' } | Refused;
 
@@ -78,7 +78,10 @@ export class Site extends DurableObject<Env> {
     migrate(ctx.storage, SITE_MIGRATIONS);
     this.#ads = new AdDictionary(this.#sql);
     this.#rollup = new Rollup(ctx.storage);
-    this.#commits = new GroupCommit((work, visits) => this.#transaction(work, visits), () => this.#forget());
+    this.#commits = new GroupCommit(
+      (work, visits) => this.#transaction(work, visits),
+      () => this.#forget(),
+    );
     this.#deliverer = new Deliverer(() => ({
       sql: this.#sql,
       settings: this.#open().settings,
@@ -93,7 +96,10 @@ export class Site extends DurableObject<Env> {
 
   /** Makes a new site of this object, or does nothing if it is one already. */
   create(key: string, settings: SiteSettings): void {
-    this.#sql.exec('INSERT INTO settings (id, body) VALUES (1, ?) ON CONFLICT (id) DO NOTHING', JSON.stringify({ key, settings }));
+    this.#sql.exec(
+      'INSERT INTO settings (id, body) VALUES (1, ?) ON CONFLICT (id) DO NOTHING',
+      JSON.stringify({ key, settings }),
+    );
   }
 
   /** The site's settings, secrets included: for the worker's own use. */
@@ -112,7 +118,8 @@ export class Site extends DurableObject<Env> {
       this.ctx.storage.transactionSync(() => {
         this.#sql.exec('UPDATE settings SET body = ? WHERE id = 1', JSON.stringify({ key, settings }));
         this.#site = null;
-        if (JSON.stringify(before.channelRules) !== JSON.stringify(settings.channelRules)) this.#ads.reclassify(settings.channelRules);
+        if (JSON.stringify(before.channelRules) !== JSON.stringify(settings.channelRules))
+          this.#ads.reclassify(settings.channelRules);
         if (before.country !== settings.country) readIdentities(this.#sql, settings.country);
         const derived = ['timeZone', 'leadWindowDays', 'lookBackDays', 'country'] as const;
         if (derived.some((name) => before[name] !== settings[name])) rebuild(this.#context());
@@ -147,7 +154,9 @@ export class Site extends DurableObject<Env> {
     const recorded = await this.#commits.run(() => {
       const result = recordContact(
         { ...this.#context(), recorder: this.#recorder },
-        intake.value, arrival, clientOf(request, visit),
+        intake.value,
+        arrival,
+        clientOf(request, visit),
       );
       if (result.state === 'new') {
         const event = result.newLead ? 'lead.created' : 'lead.contacted';
@@ -193,7 +202,12 @@ export class Site extends DurableObject<Env> {
     const { key, settings, calendar } = this.#open();
     const dictionaries = this.#dictionaries();
     const today = calendar.dayOf(Date.now());
-    return JSON.stringify(await makeReport({ sql: this.#sql, site: key, settings, calendar, dictionaries, rollup: this.#rollup, today }, query));
+    return JSON.stringify(
+      await makeReport(
+        { sql: this.#sql, site: key, settings, calendar, dictionaries, rollup: this.#rollup, today },
+        query,
+      ),
+    );
   }
 
   /** Today's date at the site. */

@@ -45,14 +45,19 @@ export interface DailySpend {
 }
 
 /** By id where there is one: a campaign that was renamed is the same campaign. */
-const part = (id: string | undefined, text: string | undefined): string => (id ? `#${id}` : text ? `~${normalise(text)}` : '');
+const part = (id: string | undefined, text: string | undefined): string =>
+  id ? `#${id}` : text ? `~${normalise(text)}` : '';
 
 export const spendKeyOf = (row: SpendRow): SpendKey => {
   const source = normalise(row.source ?? '');
   const medium = normalise(row.medium ?? '');
   const parts = [
-    row.system ?? '', row.system ? '' : source, row.system ? '' : medium,
-    part(row.campaignId, row.campaign), part(row.groupId, row.group), part(row.adId, row.ad),
+    row.system ?? '',
+    row.system ? '' : source,
+    row.system ? '' : medium,
+    part(row.campaignId, row.campaign),
+    part(row.groupId, row.group),
+    part(row.adId, row.ad),
   ];
   return {
     key: JSON.stringify(parts),
@@ -102,7 +107,10 @@ export const settleRows = (rows: readonly PlacedRow[], siteCurrency: string, upl
     if (currency !== siteCurrency && row.rate === undefined) rated ??= currency;
     const rate = row.rate ?? (currency === rated ? upload.rate : undefined);
     if (currency !== siteCurrency && rate === undefined) {
-      errors.push({ field: `${place}.rate`, detail: `is in ${currency}: give how many ${siteCurrency} one ${currency} is` });
+      errors.push({
+        field: `${place}.rate`,
+        detail: `is in ${currency}: give how many ${siteCurrency} one ${currency} is`,
+      });
       continue;
     }
     const from = dayOfDate((row.day ?? row.from) as string);
@@ -113,13 +121,18 @@ export const settleRows = (rows: readonly PlacedRow[], siteCurrency: string, upl
       continue;
     }
     if (cells.size + days > MOST_CELLS) {
-      errors.push({ field: place, detail: `an upload may be spread over ${MOST_CELLS} rows and days: send it in parts` });
+      errors.push({
+        field: place,
+        detail: `an upload may be spread over ${MOST_CELLS} rows and days: send it in parts`,
+      });
       break;
     }
     const foreign = currency !== siteCurrency;
     const amount = storedAmount(row.cost);
     const cost = foreign ? convertedAmount(row.cost, rate as string) : amount;
-    const [costs, amounts, impressions, clicks] = [cost, amount, row.impressions ?? 0, row.clicks ?? 0].map((total) => spreadEvenly(total, days)) as [number[], number[], number[], number[]];
+    const [costs, amounts, impressions, clicks] = [cost, amount, row.impressions ?? 0, row.clicks ?? 0].map((total) =>
+      spreadEvenly(total, days),
+    ) as [number[], number[], number[], number[]];
     if (cost > MOST_COST) {
       errors.push({ field: `${place}.cost`, detail: `is more than ${MOST_COST / 10_000} ${siteCurrency}` });
       continue;

@@ -2,7 +2,7 @@ import type { SpendAnswer } from '../../shared/spend.ts';
 import { dateOfDay, firstDayOf, monthOf } from './days.ts';
 import type { FieldError } from './intake.ts';
 import type { SpendKeyRow } from './join.ts';
-import { type DailySpend, type PlacedRow, settleRows, type SpendKey } from './spendRows.ts';
+import { type DailySpend, type PlacedRow, type SpendKey, settleRows } from './spendRows.ts';
 
 /** Spend is upserted by (origin, day, key): the same file twice changes nothing, a corrected file corrects. */
 
@@ -16,7 +16,9 @@ export interface SpendUploadRequest {
   replace: boolean;
 }
 
-export type SpendResult = { state: 'stored'; answer: Omit<SpendAnswer, 'columns'> } | { state: 'invalid'; errors: FieldError[] };
+export type SpendResult =
+  | { state: 'stored'; answer: Omit<SpendAnswer, 'columns'> }
+  | { state: 'invalid'; errors: FieldError[] };
 
 type StoredRow = {
   day: number;
@@ -50,7 +52,9 @@ const storedBetween = (sql: SqlStorage, origin: string, from: number, to: number
     `SELECT day, spend_keys.id, spend_keys.key, campaign, campaign_id, ad, ad_id, cost, impressions, clicks, amount, currency,
        rate, period_from, period_to
      FROM spend JOIN spend_keys ON spend_keys.id = spend.key WHERE origin = ? AND day BETWEEN ? AND ?`,
-    origin, from, to,
+    origin,
+    from,
+    to,
   );
   const stored = new Map<string, StoredRow>();
   for (const row of rows) stored.set(`${row.day}/${row.key}`, row);
@@ -58,15 +62,25 @@ const storedBetween = (sql: SqlStorage, origin: string, from: number, to: number
 };
 
 const same = (row: StoredRow, next: DailySpend): boolean =>
-  row.cost === next.cost && row.impressions === next.impressions && row.clicks === next.clicks && row.amount === next.amount &&
-  row.currency === next.currency && row.rate === next.rate && row.period_from === next.periodFrom && row.period_to === next.periodTo;
+  row.cost === next.cost &&
+  row.impressions === next.impressions &&
+  row.clicks === next.clicks &&
+  row.amount === next.amount &&
+  row.currency === next.currency &&
+  row.rate === next.rate &&
+  row.period_from === next.periodFrom &&
+  row.period_to === next.periodTo;
 
 /** Whether all of a stored row's period lies in the upload's days. */
 const within = ({ period_from, period_to }: StoredRow, { from, to }: Range): boolean =>
   period_from === null || (period_from >= from && (period_to as number) <= to);
 
 /** A stored period may be replaced whole, by the same period or with `replace` by finer rows, and never in part. */
-const overlapErrors = (stored: Map<string, StoredRow>, daily: readonly DailySpend[], replaced: Range | null): FieldError[] => {
+const overlapErrors = (
+  stored: Map<string, StoredRow>,
+  daily: readonly DailySpend[],
+  replaced: Range | null,
+): FieldError[] => {
   const told = new Map<string, string>();
   for (const next of daily) {
     const row = stored.get(`${next.day}/${next.key.key}`);
@@ -74,7 +88,10 @@ const overlapErrors = (stored: Map<string, StoredRow>, daily: readonly DailySpen
     // A day for a day is a correction.
     if (row.period_from === row.period_to && next.periodFrom === next.periodTo) continue;
     if (replaced && within(row, replaced)) continue;
-    const period = row.period_from === null ? dateOfDay(row.day) : `${dateOfDay(row.period_from)} to ${dateOfDay(row.period_to as number)}`;
+    const period =
+      row.period_from === null
+        ? dateOfDay(row.day)
+        : `${dateOfDay(row.period_from)} to ${dateOfDay(row.period_to as number)}`;
     const name = next.key.campaign || next.key.campaignId || next.key.source || next.key.system;
     if (!told.has(next.place)) told.set(next.place, `${name}: overlaps what is stored for ${period}`);
   }
@@ -91,7 +108,17 @@ const idsOfKeys = (sql: SqlStorage, origin: string, keys: Iterable<SpendKey>): M
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (origin, key) DO UPDATE SET campaign = excluded.campaign, ad_group = excluded.ad_group, ad = excluded.ad
          RETURNING id`,
-        origin, key.key, key.system, key.source, key.medium, key.campaign, key.campaignId, key.group, key.groupId, key.ad, key.adId,
+        origin,
+        key.key,
+        key.system,
+        key.source,
+        key.medium,
+        key.campaign,
+        key.campaignId,
+        key.group,
+        key.groupId,
+        key.ad,
+        key.adId,
       )
       .one();
     ids.set(key.key, id);
@@ -104,7 +131,16 @@ const write = (sql: SqlStorage, daily: readonly DailySpend[], ids: Map<string, n
     const rows = daily
       .slice(start, start + ROWS_A_STATEMENT)
       .map((row) => [
-        row.day, ids.get(row.key.key), row.cost, row.impressions, row.clicks, row.amount, row.currency, row.rate, row.periodFrom, row.periodTo,
+        row.day,
+        ids.get(row.key.key),
+        row.cost,
+        row.impressions,
+        row.clicks,
+        row.amount,
+        row.currency,
+        row.rate,
+        row.periodFrom,
+        row.periodTo,
       ]);
     sql.exec(
       `INSERT OR REPLACE INTO spend (day, key, cost, impressions, clicks, amount, currency, rate, period_from, period_to)
@@ -121,7 +157,9 @@ const sumMonths = (sql: SqlStorage, months: ReadonlySet<number>): void => {
     sql.exec(
       `INSERT INTO spend_months (month, key, cost, impressions, clicks)
        SELECT ?, key, sum(cost), sum(impressions), sum(clicks) FROM spend WHERE day BETWEEN ? AND ? GROUP BY key`,
-      month, firstDayOf(month), firstDayOf(month + 1) - 1,
+      month,
+      firstDayOf(month),
+      firstDayOf(month + 1) - 1,
     );
   }
 };
@@ -153,9 +191,14 @@ export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: Spen
   const missing = [...stored.values()].filter((row) => within(row, { from, to }));
   if (!request.dryRun) {
     // Names may be new even where amounts are not.
-    const ids = idsOfKeys(sql, request.origin, daily.map(({ key }) => key));
+    const ids = idsOfKeys(
+      sql,
+      request.origin,
+      daily.map(({ key }) => key),
+    );
     write(sql, changed, ids);
-    if (request.replace) for (const row of missing) sql.exec('DELETE FROM spend WHERE day = ? AND key = ?', row.day, row.id);
+    if (request.replace)
+      for (const row of missing) sql.exec('DELETE FROM spend WHERE day = ? AND key = ?', row.day, row.id);
     sumMonths(sql, new Set([...changed, ...(request.replace ? missing : [])].map(({ day }) => monthOf(day))));
   }
   const total = (pick: (row: DailySpend) => number): number => daily.reduce((sum, row) => sum + pick(row), 0);
@@ -174,7 +217,10 @@ export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: Spen
       changed: changed.length - added,
       unchanged,
       missing: missing.slice(0, MOST_NAMED).map((row) => ({
-        day: dateOfDay(row.day), campaign: row.campaign || row.campaign_id, ad: row.ad || row.ad_id, cost: row.cost / 10_000,
+        day: dateOfDay(row.day),
+        campaign: row.campaign || row.campaign_id,
+        ad: row.ad || row.ad_id,
+        cost: row.cost / 10_000,
       })),
       missingCount: missing.length,
       removed: request.replace && !request.dryRun ? missing.length : 0,
@@ -186,8 +232,21 @@ export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: Spen
 /** Everything spend was ever stated for. */
 export const spendKeys = (sql: SqlStorage): SpendKeyRow[] =>
   sql
-    .exec<Omit<SpendKeyRow, 'campaignId' | 'group' | 'groupId' | 'adId'> & { campaign_id: string; ad_group: string; group_id: string; ad_id: string }>(
+    .exec<
+      Omit<SpendKeyRow, 'campaignId' | 'group' | 'groupId' | 'adId'> & {
+        campaign_id: string;
+        ad_group: string;
+        group_id: string;
+        ad_id: string;
+      }
+    >(
       'SELECT id, origin, system, source, medium, campaign, campaign_id, ad_group, group_id, ad, ad_id FROM spend_keys ORDER BY id',
     )
     .toArray()
-    .map(({ campaign_id, ad_group, group_id, ad_id, ...row }) => ({ ...row, campaignId: campaign_id, group: ad_group, groupId: group_id, adId: ad_id }));
+    .map(({ campaign_id, ad_group, group_id, ad_id, ...row }) => ({
+      ...row,
+      campaignId: campaign_id,
+      group: ad_group,
+      groupId: group_id,
+      adId: ad_id,
+    }));

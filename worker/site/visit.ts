@@ -1,6 +1,6 @@
 import type { FormStage, Hit, Visit } from '../../shared/hits.ts';
-import { CLOCK_TOLERANCE, MAX_FORMS, MAX_PAGES } from '../../shared/limits.ts';
 import { visitStart } from '../../shared/hits.ts';
+import { CLOCK_TOLERANCE, MAX_FORMS, MAX_PAGES } from '../../shared/limits.ts';
 
 /** What a visit looks like in memory, and how hits change it. Pure, and the same in whatever order hits arrive. */
 
@@ -50,7 +50,8 @@ export const settleTime = (stated: number, { receivedAt, sentAt }: Arrival): num
   return Math.min(believed ? stated : stated + behind, receivedAt);
 };
 
-export const settledStart = (visit: Pick<Visit, 'id'>, arrival: Arrival): number => settleTime(visitStart(visit), arrival);
+export const settledStart = (visit: Pick<Visit, 'id'>, arrival: Arrival): number =>
+  settleTime(visitStart(visit), arrival);
 
 const lesser = <T extends number | string>(a: T | undefined, b: T): T => (a === undefined || b < a ? b : a);
 
@@ -89,7 +90,14 @@ export const withHits = (visit: VisitRecord, hits: readonly Hit[]): VisitRecord 
 
 /** The facts of visits, as the cube keeps them. */
 export const VISIT_FACTS = [
-  'visits', 'newVisitors', 'bounces', 'pages', 'formSeen', 'formStarted', 'formSubmitted', 'leadVisits',
+  'visits',
+  'newVisitors',
+  'bounces',
+  'pages',
+  'formSeen',
+  'formStarted',
+  'formSubmitted',
+  'leadVisits',
 ] as const;
 export type VisitFact = (typeof VISIT_FACTS)[number];
 export type VisitFacts = Record<VisitFact, number>;

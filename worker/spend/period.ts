@@ -11,7 +11,7 @@ const DATE = [
   String.raw`\d{1,2} ${MONTH} ${YEAR}`,
   String.raw`${MONTH} \d{1,2},? \d{4}`,
 ].join('|');
-const TO = String.raw` ?(?:[-–—]| to | по | до ) ?`;
+const TO = ` ?(?:[-–—]| to | по | до ) ?`;
 
 const FULL = new RegExp(`(${DATE})${TO}(${DATE})`, 'iu');
 const ONE_DAY = new RegExp(`^"?(${DATE})"?$`, 'iu');

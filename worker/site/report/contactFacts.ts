@@ -8,7 +8,11 @@ import type { Plan } from './plan.ts';
 
 /** Leads and contacts: few, so they stay rows and are credited when read, by the asked model and basis. */
 
-const COLUMN: Record<Model, string> = { lastClick: 'last_click', lastNonDirect: 'last_non_direct', firstClick: 'first_click' };
+const COLUMN: Record<Model, string> = {
+  lastClick: 'last_click',
+  lastNonDirect: 'last_non_direct',
+  firstClick: 'first_click',
+};
 const MILLION = 1_000_000;
 
 interface Source {
@@ -48,7 +52,10 @@ type CreditedRow = Pick<VisitValues, 'landing' | 'device' | 'country' | 'form' |
  * The same where a visit's own dimensions are asked: they are those of the visit the model credits. The form is the
  * contact's own; the hour is that of the contact, or of its lead when that is the basis.
  */
-export const contactFactsByVisit = ({ sql, plan, keys, groups }: Source, { calendar, asked }: { calendar: Calendar; asked: ReadonlySet<Dimension> }): void => {
+export const contactFactsByVisit = (
+  { sql, plan, keys, groups }: Source,
+  { calendar, asked }: { calendar: Calendar; asked: ReadonlySet<Dimension> },
+): void => {
   const credit = COLUMN[plan.query.model];
   const day = plan.query.basis === 'lead' ? 'lead_day' : 'day';
   const ofVisit = (column: 'landing' | 'device' | 'country' | 'page'): string =>
@@ -69,7 +76,9 @@ export const contactFactsByVisit = ({ sql, plan, keys, groups }: Source, { calen
     const values: VisitValues = { ...NO_VALUES, ...own, hour: asked.has('hour') ? hourLabel(calendar.hourOf(at)) : '' };
     // A lead whose visit saw several pages counts in the row of each; one that saw none, in a row of its own.
     const paths = asked.has('page') ? new Set((JSON.parse(pages) as PageSeen[]).map(([, path]) => path)) : NO_PATHS;
-    const rows = new Set([...(paths.size > 0 ? paths : NO_PATHS)].map((page) => keys.idOf(entry, on_day, { ...values, page })));
+    const rows = new Set(
+      [...(paths.size > 0 ? paths : NO_PATHS)].map((page) => keys.idOf(entry, on_day, { ...values, page })),
+    );
     for (const group of rows) {
       groups.add(group, 'contacts', MILLION);
       if (is_lead) groups.add(group, 'leads', MILLION);

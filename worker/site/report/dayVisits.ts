@@ -2,7 +2,7 @@ import { idFloor } from '../../../shared/ids.ts';
 import type { Dimension } from '../../../shared/report.ts';
 import type { Calendar } from '../days.ts';
 import { STRAY } from '../recorder.ts';
-import { visitColumns, type VisitRow, visitOfRow } from '../rows.ts';
+import { type VisitRow, visitColumns, visitOfRow } from '../rows.ts';
 import { VISIT_FACTS, type VisitFacts, type VisitRecord } from '../visit.ts';
 import { hourLabel, NO_VALUES, placesOf, type VisitValues } from './places.ts';
 
@@ -13,7 +13,8 @@ export const ROLLED = ['landing', 'device', 'country', 'form', 'variant', 'page'
 export type RolledDimension = (typeof ROLLED)[number];
 
 /** Columns that sum to VISIT_FACTS, in their order. */
-const SUMS = 'count(*), sum(new_visitors), sum(bounces), sum(page_count), sum(form_seen), sum(form_started), sum(form_submitted), sum(lead_visits)';
+const SUMS =
+  'count(*), sum(new_visitors), sum(bounces), sum(page_count), sum(form_seen), sum(form_started), sum(form_submitted), sum(lead_visits)';
 /** Every time zone there is lies whole quarters of an hour from UTC. */
 const QUARTER = 15 * 60_000;
 
@@ -34,7 +35,10 @@ function* strays({ sql, calendar, day }: DayVisits, [low, high]: [string, string
     .exec<VisitRow>(
       `SELECT ${visitColumns('visits')} FROM stray_visits JOIN visits USING (id)
        WHERE stray_visits.started_at >= ? AND stray_visits.started_at < ? AND (id <= ? OR id >= ?)`,
-      calendar.startOf(day), calendar.startOf(day + 1), low, high,
+      calendar.startOf(day),
+      calendar.startOf(day + 1),
+      low,
+      high,
     )
     .toArray();
   for (const row of rows) yield visitOfRow(row);
@@ -42,7 +46,12 @@ function* strays({ sql, calendar, day }: DayVisits, [low, high]: [string, string
 
 export function* visitsOfDay(source: DayVisits): Generator<VisitRecord> {
   const [low, high] = idRange(source);
-  const rows = source.sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE id > ? AND id < ? AND day = ?`, low, high, source.day);
+  const rows = source.sql.exec<VisitRow>(
+    `SELECT ${visitColumns()} FROM visits WHERE id > ? AND id < ? AND day = ?`,
+    low,
+    high,
+    source.day,
+  );
   // All at once: recording may go on before the next is asked for.
   for (const row of rows.toArray()) yield visitOfRow(row);
   yield* strays(source, [low, high]);
@@ -79,13 +88,21 @@ export function* cellsOfDay(source: Asked): Generator<DayCell> {
   const [low, high] = idRange(source);
   const start = calendar.startOf(day);
   const column = (dimension: 'landing' | 'device' | 'country'): string => (asked.has(dimension) ? dimension : `''`);
-  const groups = [byAd ? 'ad' : '0', column('landing'), column('device'), column('country'), asked.has('hour') ? `(started_at - ${start}) / ${QUARTER}` : '0'];
+  const groups = [
+    byAd ? 'ad' : '0',
+    column('landing'),
+    column('device'),
+    column('country'),
+    asked.has('hour') ? `(started_at - ${start}) / ${QUARTER}` : '0',
+  ];
   const grouped = groups.flatMap((group, index) => (/^('')?0?$/.test(group) ? [] : [String(index + 1)]));
   const cursor = sql
     .exec(
       `SELECT ${groups.join(', ')}, ${SUMS} FROM visits WHERE id > ? AND id < ? AND day = ?
        ${grouped.length > 0 ? `GROUP BY ${grouped.join(', ')}` : 'HAVING count(*) > 0'}`,
-      low, high, day,
+      low,
+      high,
+      day,
     )
     .raw<SqlStorageValue[]>();
   // All at once: recording may go on before the next is asked for.

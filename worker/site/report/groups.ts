@@ -2,7 +2,10 @@ import { FACTS, type FactName, type Facts, noFacts } from '../../../shared/metri
 
 /** The rows of a report while they are summed: a row is found by its values, and adds up facts. */
 
-export const FACT_INDEX = Object.fromEntries(FACTS.map((fact, index) => [fact.name, index])) as Record<FactName, number>;
+export const FACT_INDEX = Object.fromEntries(FACTS.map((fact, index) => [fact.name, index])) as Record<
+  FactName,
+  number
+>;
 
 /** Facts that conditions left out go here, so that shares are still taken of the whole. */
 export const LEFT_OUT = -1;

@@ -101,11 +101,13 @@ export class RowKeys {
   #day(day: number) {
     let info = this.#days.get(day);
     if (!info) {
+      const at = this.#plan.standsFor(day);
       const values = new Map<Dimension, string>();
       let passes = true;
-      for (const dimension of this.#plan.query.by) if (isDayDimension(dimension)) values.set(dimension, dayValue(dimension, day));
+      for (const dimension of this.#plan.query.by)
+        if (isDayDimension(dimension)) values.set(dimension, dayValue(dimension, at));
       for (const [dimension, matches] of this.#plan.conditions) {
-        if (isDayDimension(dimension) && !matches(dayValue(dimension, day))) passes = false;
+        if (isDayDimension(dimension) && !matches(dayValue(dimension, at))) passes = false;
       }
       info = { passes, values, bucket: `${passes}/${[...values.values()].join('/')}` };
       this.#days.set(day, info);

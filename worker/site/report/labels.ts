@@ -4,7 +4,8 @@ import { campaignOf, type Entry, type Join } from '../join.ts';
 /** What a dictionary entry is called in each dimension, and whether a value meets the asked conditions. */
 
 type AdDimension = (typeof AD_DIMENSIONS)[number];
-export const isAdDimension = (dimension: Dimension): dimension is AdDimension => (AD_DIMENSIONS as readonly Dimension[]).includes(dimension);
+export const isAdDimension = (dimension: Dimension): dimension is AdDimension =>
+  (AD_DIMENSIONS as readonly Dimension[]).includes(dimension);
 
 export interface EntryLabels {
   values: Record<AdDimension, string>;
@@ -20,7 +21,15 @@ export interface EntryLabels {
 const adIdOf = (entry: Entry, join: Join, units: Map<string, number>): { ad: string; unit: string } => {
   const node = join.nodeOf.get(entry.id);
   if (node?.level === 'ad') return { ad: node.code, unit: node.code };
-  const unit = JSON.stringify([entry.source, entry.medium, entry.campaign, entry.content, entry.system, entry.campaignId, entry.adId]);
+  const unit = JSON.stringify([
+    entry.source,
+    entry.medium,
+    entry.campaign,
+    entry.content,
+    entry.system,
+    entry.campaignId,
+    entry.adId,
+  ]);
   let first = units.get(unit);
   if (first === undefined) {
     first = entry.id;
@@ -100,7 +109,13 @@ export const labelStands = (join: Join, labels: Map<number, EntryLabels>): void 
   nameAds(labels);
 };
 
-const pick = ({ channel, source, medium, campaign, content }: AdName) => ({ channel, source, medium, campaign, content });
+const pick = ({ channel, source, medium, campaign, content }: AdName) => ({
+  channel,
+  source,
+  medium,
+  campaign,
+  content,
+});
 
 /** One dimension's conditions as a test: any of the positive ones, all of the negative ones. */
 export const matcher = (conditions: readonly Condition[]): ((value: string) => boolean) => {
@@ -111,7 +126,10 @@ export const matcher = (conditions: readonly Condition[]): ((value: string) => b
     const value = text.toLowerCase();
     return (
       unwanted.every((condition) => condition.value !== value) &&
-      (wanted.length === 0 || wanted.some((condition) => (condition.operator === ':' ? condition.value === value : value.includes(condition.value))))
+      (wanted.length === 0 ||
+        wanted.some((condition) =>
+          condition.operator === ':' ? condition.value === value : value.includes(condition.value),
+        ))
     );
   };
 };

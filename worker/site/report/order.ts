@@ -1,4 +1,4 @@
-import { factsOf, type FactName, type Facts, type MetricName, metricValue } from '../../../shared/metrics.ts';
+import { type FactName, type Facts, factsOf, type MetricName, metricValue } from '../../../shared/metrics.ts';
 import type { AdName, Dimension, ReportQuery } from '../../../shared/report.ts';
 import type { Group } from './groups.ts';
 
@@ -39,7 +39,7 @@ export const inOrder = (lines: Line[], query: ReportQuery, { untold, nameOf }: N
     }
     return 0;
   };
-  const at = query.by.findIndex((dimension) => dimension === name);
+  const at = (query.by as readonly string[]).indexOf(name);
   if (at >= 0) {
     // An ad is sought by its name, not by its id.
     const textOf = ({ group }: Line): string => {
@@ -62,5 +62,7 @@ export const inOrder = (lines: Line[], query: ReportQuery, { untold, nameOf }: N
 /** Whether a query's `order` names something of its answer. */
 export const orderIsKnown = (query: ReportQuery): boolean => {
   const name = query.order?.replace('-', '');
-  return name === undefined || query.by.some((asked) => asked === name) || query.metrics.some((asked) => asked === name);
+  return (
+    name === undefined || query.by.some((asked) => asked === name) || query.metrics.some((asked) => asked === name)
+  );
 };

@@ -1,6 +1,6 @@
 import type { Dimension } from '../../../shared/report.ts';
 import type { Calendar } from '../days.ts';
-import { factsOfVisit, type FormProgress, reached, VISIT_FACTS, type VisitFacts, type VisitRecord } from '../visit.ts';
+import { type FormProgress, factsOfVisit, reached, VISIT_FACTS, type VisitFacts, type VisitRecord } from '../visit.ts';
 import type { VisitDimension } from './plan.ts';
 
 export type VisitValues = Record<VisitDimension, string>;
@@ -11,7 +11,15 @@ export interface Place {
   facts: VisitFacts;
 }
 
-export const NO_VALUES: Readonly<VisitValues> = { landing: '', device: '', country: '', hour: '', page: '', form: '', variant: '' };
+export const NO_VALUES: Readonly<VisitValues> = {
+  landing: '',
+  device: '',
+  country: '',
+  hour: '',
+  page: '',
+  form: '',
+  variant: '',
+};
 
 export const hourLabel = (hour: number): string => String(hour).padStart(2, '0');
 
@@ -23,7 +31,10 @@ const formFacts = (facts: VisitFacts, forms: readonly FormProgress[]): VisitFact
 const byPage = (visit: VisitRecord, place: Place): Place[] => {
   const views = new Map<string, number>();
   for (const [, path] of visit.pages) views.set(path, (views.get(path) ?? 0) + 1);
-  return [...views].map(([page, count]) => ({ values: { ...place.values, page }, facts: { ...place.facts, pages: count } }));
+  return [...views].map(([page, count]) => ({
+    values: { ...place.values, page },
+    facts: { ...place.facts, pages: count },
+  }));
 };
 
 const byForm = (visit: VisitRecord, place: Place, asked: ReadonlySet<Dimension>): Place[] => {
@@ -43,7 +54,10 @@ const byForm = (visit: VisitRecord, place: Place, asked: ReadonlySet<Dimension>)
 };
 
 /** Where a visit stands, as far as the asked dimensions tell places apart. */
-export const placesOf = (visit: VisitRecord, { calendar, asked }: { calendar: Calendar; asked: ReadonlySet<Dimension> }): Place[] => {
+export const placesOf = (
+  visit: VisitRecord,
+  { calendar, asked }: { calendar: Calendar; asked: ReadonlySet<Dimension> },
+): Place[] => {
   const { landing, device, country } = visit;
   const hour = asked.has('hour') ? hourLabel(calendar.hourOf(visit.startedAt)) : '';
   let places: Place[] = [{ values: { ...NO_VALUES, landing, device, country, hour }, facts: factsOfVisit(visit) }];
@@ -55,6 +69,7 @@ export const placesOf = (visit: VisitRecord, { calendar, asked }: { calendar: Ca
 /** Several of a visit's pages or forms fell into one row: the visit counts there once. */
 export const together = (a: VisitFacts, b: VisitFacts, asked: ReadonlySet<Dimension>): VisitFacts => {
   const facts = { ...a };
-  for (const fact of VISIT_FACTS) facts[fact] = fact === 'pages' && asked.has('page') ? a[fact] + b[fact] : Math.max(a[fact], b[fact]);
+  for (const fact of VISIT_FACTS)
+    facts[fact] = fact === 'pages' && asked.has('page') ? a[fact] + b[fact] : Math.max(a[fact], b[fact]);
   return facts;
 };

@@ -1,13 +1,23 @@
-import { AD_DIMENSIONS, type Condition, type Dimension, type ReportQuery, TIME_DIMENSIONS, VISIT_DIMENSIONS } from '../../../shared/report.ts';
 import { type FactName, factsOf } from '../../../shared/metrics.ts';
+import {
+  AD_DIMENSIONS,
+  type Condition,
+  type Dimension,
+  type ReportQuery,
+  TIME_DIMENSIONS,
+  VISIT_DIMENSIONS,
+} from '../../../shared/report.ts';
 import { dayOfDate, periodOf, weekdayOf } from '../days.ts';
+import type { Comparison } from './compare.ts';
 import { matcher } from './labels.ts';
 
 /** What a query needs: which facts, by which dimensions, under which conditions. */
 
-const isIn = <T extends Dimension>(list: readonly T[], dimension: Dimension): dimension is T => (list as readonly Dimension[]).includes(dimension);
+const isIn = <T extends Dimension>(list: readonly T[], dimension: Dimension): dimension is T =>
+  (list as readonly Dimension[]).includes(dimension);
 /** Weekdays are told from the day alone, as weeks and months are. */
-const isDayDimension = (dimension: Dimension): dimension is DayDimension => isIn(TIME_DIMENSIONS, dimension) || dimension === 'weekday';
+const isDayDimension = (dimension: Dimension): dimension is DayDimension =>
+  isIn(TIME_DIMENSIONS, dimension) || dimension === 'weekday';
 export type DayDimension = (typeof TIME_DIMENSIONS)[number] | 'weekday';
 export type VisitDimension = Exclude<(typeof VISIT_DIMENSIONS)[number], 'weekday'>;
 
@@ -27,6 +37,8 @@ export interface Plan {
     /** How finely time is told apart. */
     grain: 'none' | 'month' | 'day';
   };
+  /** The day in whose row a day stands: another one where this is the period compared with. */
+  standsFor: (day: number) => number;
   conditions: Map<Dimension, (value: string) => boolean>;
 }
 
@@ -35,16 +47,18 @@ const WHOLE_MONTHS: readonly Dimension[] = ['month', 'quarter', 'year'];
 
 const SPEND_FACTS: readonly FactName[] = ['spend', 'impressions', 'clicks'];
 
-export const planOf = (query: ReportQuery): Plan => {
+export const planOf = (query: ReportQuery, comparison?: Comparison): Plan => {
   const facts = new Set(query.metrics.flatMap(factsOf));
   const named = new Map<Dimension, Condition[]>();
-  for (const condition of query.where) named.set(condition.dimension, [...(named.get(condition.dimension) ?? []), condition]);
+  for (const condition of query.where)
+    named.set(condition.dimension, [...(named.get(condition.dimension) ?? []), condition]);
   const dimensions = [...query.by, ...named.keys()];
   const any = (test: (dimension: Dimension) => boolean): boolean => dimensions.some(test);
   const spend = SPEND_FACTS.some((fact) => facts.has(fact));
   const visit = any((dimension) => isIn(VISIT_DIMENSIONS, dimension) && !isDayDimension(dimension));
   return {
     query,
+    standsFor: comparison?.standsFor ?? ((day) => day),
     from: dayOfDate(query.from),
     to: dayOfDate(query.to),
     facts,
@@ -52,7 +66,14 @@ export const planOf = (query: ReportQuery): Plan => {
       // Spend is shared out by the visits of ads once a row is finer than what was paid for.
       ad: any((dimension) => isIn(AD_DIMENSIONS, dimension)) || (spend && visit),
       day: any(isDayDimension),
-      grain: any((dimension) => isDayDimension(dimension) && !WHOLE_MONTHS.includes(dimension)) ? 'day' : any(isDayDimension) ? 'month' : 'none',
+      grain: any(
+        (dimension) =>
+          isDayDimension(dimension) && !(WHOLE_MONTHS.includes(dimension) && comparison?.byMonths !== false),
+      )
+        ? 'day'
+        : any(isDayDimension)
+          ? 'month'
+          : 'none',
       visit,
       spend,
       visitors: facts.has('visitors'),

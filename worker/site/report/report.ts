@@ -1,10 +1,17 @@
-import { factsOf, type FactName, type Facts, type MetricName, noFacts } from '../../../shared/metrics.ts';
-import { type AdName, OVERLAPPING, type ReportAnswer, type ReportQuery, type ReportRow, type Values } from '../../../shared/report.ts';
+import { type FactName, type Facts, factsOf, type MetricName, noFacts } from '../../../shared/metrics.ts';
+import {
+  type AdName,
+  OVERLAPPING,
+  type ReportAnswer,
+  type ReportQuery,
+  type ReportRow,
+  type Values,
+} from '../../../shared/report.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
-import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from '../days.ts';
 import type { Entry, Join } from '../join.ts';
 import type { Rollup } from '../rollup.ts';
+import { type Comparison, comparisonOf } from './compare.ts';
 import { contactFacts, contactFactsByVisit } from './contactFacts.ts';
 import { factsOfGroup, type Group, Groups, sumOf } from './groups.ts';
 import { RowKeys } from './keys.ts';
@@ -42,9 +49,9 @@ interface Summed {
   untold: ReadonlySet<FactName>;
 }
 
-const sum = async (context: ReportContext, query: ReportQuery): Promise<Summed> => {
+const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comparison): Promise<Summed> => {
   const { sql, calendar, dictionaries } = context;
-  const plan = planOf(query);
+  const plan = planOf(query, comparison);
   const overlapping = query.by.some((dimension) => OVERLAPPING.includes(dimension));
   const groups = new Groups();
   const keys = new RowKeys(plan, groups, dictionaries.labels);
@@ -60,11 +67,13 @@ const sum = async (context: ReportContext, query: ReportQuery): Promise<Summed> 
     else contactFacts(source);
   }
   // A visit stands in several rows of these, and money cannot.
-  const untold = new Set(overlapping || query.where.some(({ dimension }) => OVERLAPPING.includes(dimension)) ? SPEND_FACTS : []);
+  const untold = new Set(
+    overlapping || query.where.some(({ dimension }) => OVERLAPPING.includes(dimension)) ? SPEND_FACTS : [],
+  );
   if (plan.needs.spend && untold.size === 0) spendFacts({ ...source, join: dictionaries.join });
 
   // One visit can stand in several of these rows: the total is worked out for itself.
-  const totals = overlapping ? (await sum(context, { ...query, by: [] })).totals : sumOf(groups.list);
+  const totals = overlapping ? (await sum(context, { ...query, by: [] }, comparison)).totals : sumOf(groups.list);
   if (visitors !== undefined) totals.visitors = visitors;
   return { groups: groups.list, totals, untold };
 };
@@ -75,23 +84,15 @@ const valuesOf = (metrics: readonly MetricName[], facts: Facts, untold: Readonly
   return values;
 };
 
-/** The days before, as many of them; or the same days a year earlier. */
-export const comparedWith = (query: Pick<ReportQuery, 'from' | 'to' | 'compare'>): { from: string; to: string } => {
-  const from = Temporal.PlainDate.from(query.from);
-  const to = Temporal.PlainDate.from(query.to);
-  if (query.compare === 'year') return { from: from.subtract({ years: 1 }).toString(), to: to.subtract({ years: 1 }).toString() };
-  const days = from.until(to, { largestUnit: 'days' }).days + 1;
-  return { from: from.subtract({ days }).toString(), to: to.subtract({ days }).toString() };
-};
-
 export const makeReport = async (context: ReportContext, query: ReportQuery): Promise<ReportAnswer> => {
   const { settings, dictionaries } = context;
   const now = await sum(context, query);
-  const compared = query.compare ? comparedWith(query) : undefined;
-  const before = compared && (await sum(context, { ...query, ...compared }));
+  const comparison = query.compare ? comparisonOf(query) : undefined;
+  const before = comparison && (await sum(context, { ...query, from: comparison.from, to: comparison.to }, comparison));
 
   const lines = linesOf(now.groups, before?.groups ?? []);
-  const nameOf = (group: Group): AdName | undefined => (group.entry === null ? undefined : dictionaries.labels.get(group.entry)?.name);
+  const nameOf = (group: Group): AdName | undefined =>
+    group.entry === null ? undefined : dictionaries.labels.get(group.entry)?.name;
   inOrder(lines, query, { untold: now.untold, nameOf });
 
   const byAd = query.by.includes('ad');
@@ -122,8 +123,17 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
     rows: lines.slice(0, query.limit).map(toRow),
     rowCount: lines.length,
     totals: valuesOf(query.metrics, now.totals, now.untold),
-    ...(compared && before && { compare: { ...compared, totals: valuesOf(query.metrics, before.totals, now.untold) } }),
-    ...(byAd && query.metrics.includes('spend') && query.metrics.includes('leads') && { withoutLead: withoutLead(lines, query.by.indexOf('ad')) }),
+    ...(comparison &&
+      before && {
+        compare: {
+          from: comparison.from,
+          to: comparison.to,
+          totals: valuesOf(query.metrics, before.totals, now.untold),
+        },
+      }),
+    ...(byAd &&
+      query.metrics.includes('spend') &&
+      query.metrics.includes('leads') && { withoutLead: withoutLead(lines, query.by.indexOf('ad')) }),
     ...(query.by.some((dimension) => OVERLAPPING.includes(dimension)) && { overlapping: true as const }),
   };
 };
@@ -140,7 +150,8 @@ const linesOf = (groups: readonly Group[], before: readonly Group[]): Line[] => 
       lines.push({ group, facts: factsOfGroup(group), previous: previous ? factsOfGroup(previous) : NOTHING });
     }
   }
-  for (const group of former.values()) if (holdsAny(group)) lines.push({ group, facts: NOTHING, previous: factsOfGroup(group) });
+  for (const group of former.values())
+    if (holdsAny(group)) lines.push({ group, facts: NOTHING, previous: factsOfGroup(group) });
   return lines;
 };
 

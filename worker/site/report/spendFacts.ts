@@ -1,11 +1,11 @@
 import type { FactName } from '../../../shared/metrics.ts';
-import { type Join, type Node, walk } from '../join.ts';
 import { firstDayOf } from '../days.ts';
+import { type Join, type Node, walk } from '../join.ts';
 import { shareOut } from '../money.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import type { RowKeys } from './keys.ts';
-import type { Plan } from './plan.ts';
 import { NO_VALUES } from './places.ts';
+import type { Plan } from './plan.ts';
 import { wholeMonths } from './visitFacts.ts';
 import type { Weights } from './weights.ts';
 
@@ -56,7 +56,11 @@ interface Rest {
 }
 
 /** Works out the rests of one day; returns what the subtree cost in all and which of its ads had clicks. */
-const settle = (node: Node, cells: ReadonlyMap<number, Amounts>, give: (rest: Rest) => void): { whole: Amounts; clicked: Rest['clicked'] } => {
+const settle = (
+  node: Node,
+  cells: ReadonlyMap<number, Amounts>,
+  give: (rest: Rest) => void,
+): { whole: Amounts; clicked: Rest['clicked'] } => {
   const below = node.children.map((child) => settle(child, cells, give));
   const finer = below.map(({ whole }) => whole).reduce(plus, NOTHING);
   const whole = most(stated(node, cells), finer);
@@ -87,7 +91,12 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
   for (const node of mixed) walk(node, ({ keys }) => mixedKeys.push(...keys.map(({ id }) => id)));
   const mixedList = JSON.stringify(mixedKeys);
 
-  const read = (table: string, period: string, byPeriod: boolean, [from, to]: [number, number]): Iterable<[number, number, ...Amounts]> => {
+  const read = (
+    table: string,
+    period: string,
+    byPeriod: boolean,
+    [from, to]: [number, number],
+  ): Iterable<[number, number, ...Amounts]> => {
     const by = [needs.ad && 'key', byPeriod && period].filter(Boolean) as string[];
     const sum = (column: string): string => (by.length === 2 ? column : `total(${column})`);
     return sql
@@ -95,15 +104,21 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
         `SELECT ${needs.ad ? 'key' : '0'}, ${byPeriod ? period : '0'}, ${['cost', 'impressions', 'clicks'].map(sum).join(', ')} FROM ${table}
          WHERE ${period} BETWEEN ? AND ? ${mixedKeys.length > 0 ? 'AND key NOT IN (SELECT value FROM json_each(?))' : ''}
          ${by.length === 1 ? `GROUP BY ${by[0]}` : ''}`,
-        from, to, ...(mixedKeys.length > 0 ? [mixedList] : []),
+        from,
+        to,
+        ...(mixedKeys.length > 0 ? [mixedList] : []),
       )
       .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, ...Amounts]>;
   };
-  const parts = needs.grain === 'day' ? { months: null, days: [[plan.from, plan.to] as [number, number]] } : wholeMonths(plan.from, plan.to, today);
+  const parts =
+    needs.grain === 'day'
+      ? { months: null, days: [[plan.from, plan.to] as [number, number]] }
+      : wholeMonths(plan.from, plan.to, today);
   const take = (rows: Iterable<[number, number, ...Amounts]>, dayOf: (period: number) => number): void => {
     for (const [key, period, ...amounts] of rows) {
       const node = needs.ad ? join.nodeOfKey.get(key) : null;
-      if (node !== undefined && !isZero(amounts)) give(needs.day ? dayOf(period) : plan.from, { node, amounts, clicked: [] });
+      if (node !== undefined && !isZero(amounts))
+        give(needs.day ? dayOf(period) : plan.from, { node, amounts, clicked: [] });
     }
   };
   if (parts.months) take(read('spend_months', 'month', needs.grain === 'month', parts.months), firstDayOf);
@@ -114,7 +129,9 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
   const rows = sql
     .exec(
       'SELECT key, day, cost, impressions, clicks FROM spend WHERE day BETWEEN ? AND ? AND key IN (SELECT value FROM json_each(?))',
-      plan.from, plan.to, mixedList,
+      plan.from,
+      plan.to,
+      mixedList,
     )
     .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, ...Amounts]>;
   for (const [key, day, ...amounts] of rows) {
@@ -166,7 +183,8 @@ export const spendFacts = (source: Source): void => {
     const visitShares = new Map<Node, Shares>();
 
     /** The row of what nobody visited: of no device, no landing page. */
-    const rowOf = (entry: number): number => (plan.needs.visit ? keys.idOf(entry, day, NO_VALUES) : keys.idOf(entry, day));
+    const rowOf = (entry: number): number =>
+      plan.needs.visit ? keys.idOf(entry, day, NO_VALUES) : keys.idOf(entry, day);
 
     /** The rows that the visits of a node's subtree fell into. With no visit, the row they would fall into. */
     const byVisits = (node: Node): Shares => {
@@ -189,7 +207,10 @@ export const spendFacts = (source: Source): void => {
         else shares.set(standGroup(node), 1);
       }
       // Of equal shares one may get a unit more: which one must not depend on what was recorded first.
-      const settled = shares.size === 1 ? shares : new Map([...shares].sort(([a], [b]) => (keys.rankOf(a) < keys.rankOf(b) ? -1 : 1)));
+      const settled =
+        shares.size === 1
+          ? shares
+          : new Map([...shares].sort(([a], [b]) => (keys.rankOf(a) < keys.rankOf(b) ? -1 : 1)));
       visitShares.set(node, settled);
       return settled;
     };

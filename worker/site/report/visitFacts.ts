@@ -3,7 +3,7 @@ import { FACT_COLUMNS } from '../cube.ts';
 import { type Calendar, firstDayOf, monthOf } from '../days.ts';
 import type { Rollup } from '../rollup.ts';
 import { VISIT_FACTS, type VisitFact, type VisitFacts } from '../visit.ts';
-import { cellsOfDay, type RolledDimension, ROLLED, visitsOfDay } from './dayVisits.ts';
+import { cellsOfDay, ROLLED, type RolledDimension, visitsOfDay } from './dayVisits.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import type { RowKeys } from './keys.ts';
 import { NO_VALUES, placesOf, together, type VisitValues } from './places.ts';
@@ -28,11 +28,18 @@ const STRETCH = 10_000;
 const letOthersIn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Days from…to as whole months that are over, and the days that are left before and after. */
-export const wholeMonths = (from: number, to: number, today: number): { months: [number, number] | null; days: [number, number][] } => {
+export const wholeMonths = (
+  from: number,
+  to: number,
+  today: number,
+): { months: [number, number] | null; days: [number, number][] } => {
   const first = firstDayOf(monthOf(from)) === from ? monthOf(from) : monthOf(from) + 1;
   const last = Math.min(firstDayOf(monthOf(to) + 1) - 1 === to ? monthOf(to) : monthOf(to) - 1, monthOf(today) - 1);
   if (first > last) return { months: null, days: [[from, to]] };
-  const days: [number, number][] = [[from, firstDayOf(first) - 1], [firstDayOf(last + 1), to]];
+  const days: [number, number][] = [
+    [from, firstDayOf(first) - 1],
+    [firstDayOf(last + 1), to],
+  ];
   return { months: [first, last], days: days.filter(([start, end]) => start <= end) };
 };
 
@@ -58,7 +65,12 @@ export const visitsFromCube = ({ sql, plan, keys, groups, weights, rollup, today
       }
     }
   };
-  const read = (table: string, period: string, byPeriod: boolean, [from, to]: [number, number]): Iterable<(number | null)[]> => {
+  const read = (
+    table: string,
+    period: string,
+    byPeriod: boolean,
+    [from, to]: [number, number],
+  ): Iterable<(number | null)[]> => {
     const by = [needs.ad && 'ad', byPeriod && period].filter(Boolean) as string[];
     // A cell is one row already when both are asked.
     const sums = wanted.map(({ column }) => (by.length === 2 ? column : `sum(${column})`)).join(', ');
@@ -66,12 +78,16 @@ export const visitsFromCube = ({ sql, plan, keys, groups, weights, rollup, today
       .exec(
         `SELECT ${needs.ad ? 'ad' : '0'}, ${byPeriod ? period : '0'}, ${sums} FROM ${table} WHERE ${period} BETWEEN ? AND ?
          ${by.length === 1 ? `GROUP BY ${by[0]}` : ''}`,
-        from, to,
+        from,
+        to,
       )
       .raw<(number | null)[]>();
   };
 
-  const parts = needs.grain === 'day' ? { months: null, days: [[plan.from, plan.to] as [number, number]] } : wholeMonths(plan.from, plan.to, today);
+  const parts =
+    needs.grain === 'day'
+      ? { months: null, days: [[plan.from, plan.to] as [number, number]] }
+      : wholeMonths(plan.from, plan.to, today);
   if (parts.months) {
     rollup.rollMonths(...parts.months, today);
     const [first, last] = parts.months;
@@ -116,12 +132,15 @@ const visitsFromDays = async (source: VisitSource, dimension: RolledDimension): 
     .exec(
       `SELECT ${byDay ? 'day' : '0'}, value, ${sums} FROM daily
        WHERE dimension = ? AND day BETWEEN ? AND ? AND day IN (SELECT day FROM rolled_days) ${byDay ? '' : 'GROUP BY value'}`,
-      dimension, plan.from, plan.to,
+      dimension,
+      plan.from,
+      plan.to,
     )
     .raw<SqlStorageValue[]>();
   const unrolled: number[] = [];
   for (let day = plan.from; day <= plan.to; day += 1) if (!rollup.dayIsRolled(day)) unrolled.push(day);
-  for (const [day, value, ...facts] of rows as Iterable<SqlStorageValue[]> as Iterable<[number, string, ...number[]]>) add(day, value, (_, index) => facts[index] as number);
+  for (const [day, value, ...facts] of rows as Iterable<SqlStorageValue[]> as Iterable<[number, string, ...number[]]>)
+    add(day, value, (_, index) => facts[index] as number);
   for (const day of unrolled) {
     for (const { values, facts } of cellsOfDay({ sql, calendar, day, asked: new Set([dimension]), byAd: false })) {
       add(day, values[dimension], (fact) => facts[fact]);
@@ -133,7 +152,10 @@ const visitsOn = (sql: SqlStorage, day: number): number =>
   sql.exec<{ visits: number | null }>('SELECT sum(visits) AS visits FROM cube WHERE day = ?', day).one().visits ?? 0;
 
 /** From the raw rows, a day at a time. */
-const visitsFromRows = async ({ sql, plan, keys, groups, weights, calendar }: VisitSource, asked: ReadonlySet<Dimension>): Promise<void> => {
+const visitsFromRows = async (
+  { sql, plan, keys, groups, weights, calendar }: VisitSource,
+  asked: ReadonlySet<Dimension>,
+): Promise<void> => {
   let read = 0;
   const add = (entry: number, day: number, values: VisitValues, facts: VisitFacts): void => {
     const group = keys.idOf(entry, day, values);
@@ -168,7 +190,10 @@ const visitsFromRows = async ({ sql, plan, keys, groups, weights, calendar }: Vi
 };
 
 /** Different visitors of each row and in all: they do not add up, so each one is looked at. */
-export const countVisitors = async ({ sql, plan, keys, groups, calendar }: VisitSource, asked: ReadonlySet<Dimension>): Promise<number> => {
+export const countVisitors = async (
+  { sql, plan, keys, groups, calendar }: VisitSource,
+  asked: ReadonlySet<Dimension>,
+): Promise<number> => {
   const seen = new Map<number, Set<string>>();
   const all = new Set<string>();
   let read = 0;
