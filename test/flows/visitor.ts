@@ -23,7 +23,7 @@ export interface Visitor {
   opensCallback(): Promise<void>;
   closesCallback(): Promise<void>;
   types(form: Form, entered: Entered): Promise<void>;
-  /** Presses the form's button; resolves with the heading that stands there then. */
+  /** Presses the form's button; resolves with the heading once the form is sent or kept. */
   submits(form: Form): Promise<string>;
   /** Closes the page. What had not been sent yet goes now or stays in the browser. */
   leaves(): Promise<void>;
@@ -105,9 +105,7 @@ export const newVisitor = async (browser: Browser, company: CompanySite): Promis
       const consent = formIn[form]().locator('[name=consent]');
       if ((await consent.count()) > 0) await consent.check();
       await formIn[form]().locator('button').click();
-      const heading = formIn[form]().locator('h2[tabindex="-1"]');
-      await heading.waitFor();
-      return heading.innerText();
+      return formIn[form]().and(page.locator('.sent, .kept')).locator('h2').innerText();
     },
     async leaves() {
       // A page that is closed from outside is not told; one that is left is.
