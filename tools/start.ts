@@ -60,7 +60,8 @@ const greeting = ({ url, data }: Server, { site, token }: Demo): string => {
     ...(token ? [['Admin token', `${token}  (shown this once)`]] : []),
     ['Token kept in', tokenFile(data)],
   ];
-  return `\nWhichhalf is running. Ctrl-C stops it.\n\n${lines.map(([name, value]) => `  ${name?.padEnd(14)}${value}`).join('\n')}\n`;
+  const table = lines.map(([name, value]) => `  ${name?.padEnd(14)}${value}`).join('\n');
+  return `\nWhichhalf is running. Ctrl-C stops it.\nClick an ad link on the demo page, leave a number, then sign in to the dashboard with the token.\n\n${table}\n`;
 };
 
 const start = async (): Promise<void> => {

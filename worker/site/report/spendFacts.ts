@@ -233,9 +233,11 @@ export const spendFacts = (source: Source): void => {
     };
 
     const give = (fact: FactName, rows: ReadonlyMap<number, number>): void => {
+      // A share of nothing rests on the sharing as well, if there was anything to share.
+      const isShared = rows.size > 1 && [...rows.values()].some((amount) => amount !== 0);
       for (const [row, amount] of rows) {
         groups.add(row, fact, amount);
-        if (rows.size > 1 && amount !== 0 && row !== LEFT_OUT) groups.list[row]?.estimated.add(fact);
+        if (isShared && row !== LEFT_OUT) groups.list[row]?.estimated.add(fact);
       }
     };
 
