@@ -235,12 +235,8 @@ export class Recorder {
   }
 }
 
-/** Host and path of the page a visit began on. */
+/** Host and path of the page a visit began on. The page's own script states it, so it is in the browser's spelling. */
 const landingOf = (url: string): string => {
-  try {
-    const { host, pathname } = new URL(url);
-    return host.replace(/^www\./, '') + pathname;
-  } catch {
-    return '';
-  }
+  const [, host = '', path = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? [];
+  return host.toLowerCase().replace(/^www\./, '') + (path || '/');
 };
