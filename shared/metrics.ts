@@ -125,6 +125,19 @@ export const divide = (numerator: bigint, denominator: bigint, places: number): 
   return (Number(magnitude) / 10 ** places) * (negative && magnitude !== 0n ? -1 : 1);
 };
 
+/** The same where all that is needed fits a number exactly, which is nearly always and many times as fast. */
+export const divideExactly = (numerator: number, denominator: number, places: number): number => {
+  const dividend = numerator * 10 ** places * 2 + denominator;
+  const divisor = 2 * denominator;
+  if (numerator < 0 || denominator < 0 || dividend > Number.MAX_SAFE_INTEGER || divisor > Number.MAX_SAFE_INTEGER) {
+    return divide(BigInt(numerator), BigInt(denominator), places);
+  }
+  // The quotient is rounded before it is cut off, so it can come out one too large.
+  let quotient = Math.floor(dividend / divisor);
+  if (quotient * divisor > dividend) quotient -= 1;
+  return quotient / 10 ** places;
+};
+
 /** The figure as reports show it: `null` where the denominator is 0. */
 export const metricValue = (name: MetricName, facts: Facts): number | null => {
   const ratio = ratioOf.get(name);
@@ -133,9 +146,16 @@ export const metricValue = (name: MetricName, facts: Facts): number | null => {
     return facts[name as FactName] / scale;
   }
   if (facts[ratio.denominator] === 0) return null;
-  const numerator = BigInt(facts[ratio.numerator]) * BigInt((factOf.get(ratio.denominator) as Fact).scale);
-  const denominator = BigInt(facts[ratio.denominator]) * BigInt((factOf.get(ratio.numerator) as Fact).scale);
-  return divide(numerator, denominator, PLACES[ratio.unit]);
+  const numerator = facts[ratio.numerator] * (factOf.get(ratio.denominator) as Fact).scale;
+  const denominator = facts[ratio.denominator] * (factOf.get(ratio.numerator) as Fact).scale;
+  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) {
+    return divideExactly(numerator, denominator, PLACES[ratio.unit]);
+  }
+  return divide(
+    BigInt(facts[ratio.numerator]) * BigInt((factOf.get(ratio.denominator) as Fact).scale),
+    BigInt(facts[ratio.denominator]) * BigInt((factOf.get(ratio.numerator) as Fact).scale),
+    PLACES[ratio.unit],
+  );
 };
 
 /** An entry of `GET /v1/metrics`. */

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { CATALOGUE, divide, divideExactly, METRIC_NAMES, metricValue, noFacts } from './metrics.ts';
+
+test.each([
+  [1n, 3n, 4, 0.3333],
+  [2n, 3n, 4, 0.6667],
+  [1n, 8n, 2, 0.13], // 0.125: half up
+  [-1n, 8n, 2, -0.13],
+  [5n, 10n, 0, 1],
+  [0n, 7n, 4, 0],
+])('%i / %i to %i places is %d', (numerator, denominator, places, quotient) => {
+  expect(divide(numerator, denominator, places)).toBe(quotient);
+});
+
+test('the fast way gives what the exact one gives, up to the largest amounts', () => {
+  fc.assert(
+    fc.property(
+      fc.maxSafeInteger(),
+      fc.integer({ min: 1 }),
+      fc.constantFrom(0, 4, 6),
+      (numerator, denominator, places) => {
+        expect(divideExactly(numerator, denominator, places)).toBe(
+          divide(BigInt(numerator), BigInt(denominator), places),
+        );
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+  fc.assert(
+    // Where a quotient lies just below, on or just above a half.
+    fc.property(
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.integer({ min: -1, max: 1 }),
+      (half, denominator, off) => {
+        const numerator = Math.max(0, half * denominator + off);
+        expect(divideExactly(numerator, 2 * denominator, 0)).toBe(
+          divide(BigInt(numerator), BigInt(2 * denominator), 0),
+        );
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test('money is in currency units, leads are whole, and a ratio with nothing below is null', () => {
+  const facts = { ...noFacts(), spend: 1_000_000, leads: 3_000_000, visits: 40, leadVisits: 3 };
+  expect(metricValue('spend', facts)).toBe(100);
+  expect(metricValue('leads', facts)).toBe(3);
+  expect(metricValue('costPerLead', facts)).toBe(33.3333);
+  expect(metricValue('visitToLead', facts)).toBe(0.075);
+  expect(metricValue('cpc', facts)).toBeNull();
+});
+
+test('a cost per lead stays exact where the parts no longer fit a number', () => {
+  // 99 999 999 999.9999 for 7 leads = 14 285 714 285.714271…
+  expect(metricValue('costPerLead', { ...noFacts(), spend: 999_999_999_999_999, leads: 7_000_000 })).toBe(
+    14_285_714_285.7143,
+  );
+});
+
+test('the catalogue has every metric once, each ratio with both its parts', () => {
+  expect(CATALOGUE.map(({ name }) => name)).toEqual(METRIC_NAMES);
+  for (const entry of CATALOGUE)
+    if (entry.formula.includes('/')) expect(entry.formula).toBe(`${entry.numerator} / ${entry.denominator}`);
+});
