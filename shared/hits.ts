@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ID_PATTERN, idTime } from './ids.ts';
-import { MAX_HITS, MAX_NAME, MAX_PATH, MAX_URL, VISIT_LENGTH } from './limits.ts';
+import { MAX_HITS, MAX_LINES, MAX_NAME, MAX_PATH, MAX_URL, VISIT_LENGTH } from './limits.ts';
 
 /** What the widget reports of one visit: `POST /w/{site}/hits`. The page's core imports the types alone. */
 
@@ -48,15 +48,32 @@ export const FormHit = v.object({
   stage: v.picklist(FORM_STAGES),
 });
 
-export const Hit = v.variant('kind', [PageHit, FormHit]);
+/** A `tel:` link tapped. Its key is (visit, `at`, number). */
+export const TapHit = v.object({
+  kind: v.literal('tap'),
+  at: Offset,
+  /** As the link states it, reduced to digits and a leading plus. */
+  number: v.pipe(v.string(), v.regex(/^\+?\d{3,20}$/, 'must be digits, with a + before them or not')),
+});
+
+export const Hit = v.variant('kind', [PageHit, FormHit, TapHit]);
 
 const batchOf = <T>(hit: v.GenericSchema<unknown, T>) =>
-  v.object({
-    /** The visitor's clock when this request was sent. */
-    sentAt: Moment,
-    visit: Visit,
-    hits: v.pipe(v.array(hit), v.minLength(1), v.maxLength(MAX_HITS)),
-  });
+  v.pipe(
+    v.object({
+      /** The visitor's clock when this request was sent. */
+      sentAt: Moment,
+      visit: Visit,
+      /** None where the request only asks for numbers, or says that their page still lives. */
+      hits: v.pipe(v.array(hit), v.maxLength(MAX_HITS)),
+      /** Lines whose number stands on the page, and is to be another by the site's rules. Stated afresh at each sending. */
+      lines: v.optional(v.pipe(v.array(Name), v.maxLength(MAX_LINES))),
+    }),
+    v.forward(
+      v.check(({ hits, lines }) => hits.length > 0 || (lines?.length ?? 0) > 0, 'at least one, unless lines are asked'),
+      ['hits'],
+    ),
+  );
 
 /** One request: hits of one visit. */
 export const HitsBatch = batchOf(Hit);
@@ -66,6 +83,7 @@ export const HitsEnvelope = batchOf(v.unknown());
 export type Visit = v.InferOutput<typeof Visit>;
 export type PageHit = v.InferOutput<typeof PageHit>;
 export type FormHit = v.InferOutput<typeof FormHit>;
+export type TapHit = v.InferOutput<typeof TapHit>;
 export type Hit = v.InferOutput<typeof Hit>;
 export type HitsBatch = v.InferOutput<typeof HitsBatch>;
 
@@ -78,6 +96,10 @@ export interface HitsAnswer {
   accepted: number;
   refused: { index: number; field: string; detail: string }[];
   ignored?: Ignored;
+  /** By line asked: the pool's number (E.164) to show from now on, null for the page's own. Static numbers are not told. */
+  numbers?: Record<string, string | null>;
+  /** Ms for which they stay this visitor's without a further sign of life. */
+  hold?: number;
 }
 
 /** Start of a visit by the visitor's clock, in ms since 1970. */

@@ -22,6 +22,16 @@ export const MAX_PAGES = 300;
 /** Forms kept of one visit: the first by id. */
 export const MAX_FORMS = 30;
 
+/** `tel:` links tapped that are kept of one visit: the earliest ones. */
+export const MAX_TAPS = 20;
+/** Lines one request may ask numbers for. */
+export const MAX_LINES = 30;
+
+/** A page that shows a leased number says so this often while somebody is there. */
+export const HEARTBEAT = 2 * 60_000;
+/** Two heartbeats may be lost before a page is taken for closed. */
+export const HEARTBEAT_GRACE = 2.5 * HEARTBEAT;
+
 /** A visit ends after this long with nothing seen. */
 export const VISIT_IDLE = 30 * 60_000;
 /** A visit ends when it is this old. */

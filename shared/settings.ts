@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Name } from './hits.ts';
+import { CallSettings, DEFAULT_CALLS, NO_NUMBERS, NumberSettings, type WidgetNumbers } from './numbers.ts';
 
 /** What a site's owner sets, and the part of it that is inlined into the script. */
 
@@ -84,6 +85,9 @@ export const SiteSettings = v.object({
     v.maxLength(30),
     v.check((forms) => new Set(forms.map((form) => form.id)).size === forms.length, 'two forms have the same id'),
   ),
+  /** Tracking numbers: what stands on the pages, the pools, and the rules that say who sees which. */
+  numbers: NumberSettings,
+  calls: CallSettings,
   /** Where a new contact is told. Secrets are write-only: reading shows whether they are set. */
   notify: v.object({
     webhooks: v.pipe(
@@ -141,6 +145,8 @@ export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
     { id: 'callback', kind: 'callback' },
     { id: 'lead', kind: 'lead' },
   ],
+  numbers: NO_NUMBERS,
+  calls: DEFAULT_CALLS,
   notify: { webhooks: [], telegram: [] },
 };
 
@@ -164,9 +170,10 @@ export interface WidgetSettings {
   language: SiteSettings['language'];
   color: string;
   forms: FormSettings[];
+  numbers?: WidgetNumbers;
 }
 
-export const widgetSettings = (site: string, settings: SiteSettings): WidgetSettings => ({
+export const widgetSettings = (site: string, settings: SiteSettings, numbers?: WidgetNumbers): WidgetSettings => ({
   site,
   consent: settings.consent,
   ignoredReferrers: settings.ignoredReferrers,
@@ -174,4 +181,5 @@ export const widgetSettings = (site: string, settings: SiteSettings): WidgetSett
   language: settings.language,
   color: settings.color,
   forms: settings.forms,
+  ...(numbers && { numbers }),
 });

@@ -193,4 +193,128 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     error TEXT NOT NULL
   );
   `,
+  `
+  -- Tracking numbers. One without a pool is static: a call to it is credited to what it states. A removed one keeps its
+  -- row, for its calls do.
+  CREATE TABLE numbers (
+    number TEXT PRIMARY KEY,
+    pool TEXT NOT NULL,
+    name TEXT NOT NULL,
+    source TEXT NOT NULL, medium TEXT NOT NULL, campaign TEXT NOT NULL, content TEXT NOT NULL, term TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    removed_at INTEGER
+  ) WITHOUT ROWID;
+
+  -- Who held which number from when to when. While a lease lives, its end is a bound that is moved on before it is
+  -- reached: heartbeats stay in memory.
+  CREATE TABLE leases (
+    number TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    visitor TEXT NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (number, started_at, visitor)
+  ) WITHOUT ROWID;
+  -- Visitors who found no free number, by pool and hour (hours since 1970, UTC).
+  CREATE TABLE lease_misses (
+    pool TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    misses INTEGER NOT NULL,
+    PRIMARY KEY (pool, hour)
+  ) WITHOUT ROWID;
+
+  -- tel: links tapped stand in the visit's row; here they are found by number and time. time is ms since 1970.
+  ALTER TABLE visits ADD COLUMN taps TEXT NOT NULL DEFAULT '[]';
+  CREATE TABLE taps (
+    number TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    visit TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    PRIMARY KEY (number, time, visit)
+  ) WITHOUT ROWID;
+
+  -- A visit that saw no tracking number.
+  ALTER TABLE visits ADD COLUMN untracked_visits INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE cube ADD COLUMN untracked_visits INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE cube_months ADD COLUMN untracked_visits INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE daily ADD COLUMN untracked_visits INTEGER NOT NULL DEFAULT 0;
+  UPDATE cube SET untracked_visits = visits;
+  UPDATE cube_months SET untracked_visits = visits;
+  UPDATE daily SET untracked_visits = visits;
+
+  -- Calls as the providers reported them, both directions: the merged state of their events, and the events themselves.
+  CREATE TABLE calls (
+    id TEXT PRIMARY KEY,
+    provider TEXT NOT NULL,
+    call_id TEXT NOT NULL,
+    direction TEXT NOT NULL,
+    tracking TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    ringing_at INTEGER NOT NULL,
+    answered_at INTEGER,
+    ended_at INTEGER,
+    talk_seconds INTEGER,
+    status TEXT NOT NULL,
+    recording TEXT NOT NULL,
+    told INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX calls_by_time ON calls (ringing_at);
+  CREATE INDEX calls_by_number ON calls (tracking, ringing_at);
+  CREATE INDEX calls_by_phone ON calls (phone, ringing_at);
+  CREATE TABLE call_events (
+    call TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (call, digest)
+  ) WITHOUT ROWID;
+
+  -- An inbound call is a contact. share, in millionths, is the probability that it was this visitor's; where several
+  -- could be meant, the others stand in contact_candidates. What reports sum stands first.
+  CREATE TABLE contacts_2 (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    lead_day INTEGER NOT NULL,
+    last_click_ad INTEGER NOT NULL,
+    last_non_direct_ad INTEGER NOT NULL,
+    first_click_ad INTEGER NOT NULL,
+    share INTEGER NOT NULL,
+    calls INTEGER NOT NULL,
+    answered_calls INTEGER NOT NULL,
+    missed_calls INTEGER NOT NULL,
+    first_time_callers INTEGER NOT NULL,
+    talk_time INTEGER NOT NULL,
+    lead TEXT NOT NULL,
+    visit TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    form TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    last_click_visit TEXT NOT NULL,
+    last_non_direct_visit TEXT NOT NULL,
+    first_click_visit TEXT NOT NULL
+  ) WITHOUT ROWID;
+  INSERT INTO contacts_2 SELECT id, at, day, lead_day, last_click_ad, last_non_direct_ad, first_click_ad, 1000000, 0, 0, 0, 0, 0,
+    lead, visit, visitor, kind, form, variant, last_click_visit, last_non_direct_visit, first_click_visit FROM contacts;
+  DROP TABLE contacts;
+  ALTER TABLE contacts_2 RENAME TO contacts;
+  CREATE INDEX contacts_by_day ON contacts (day);
+  CREATE INDEX contacts_by_visitor ON contacts (visitor);
+  CREATE INDEX contacts_by_lead ON contacts (lead);
+
+  CREATE TABLE contact_candidates (
+    contact TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    visit TEXT NOT NULL,
+    share INTEGER NOT NULL,
+    last_click_ad INTEGER NOT NULL,
+    last_non_direct_ad INTEGER NOT NULL,
+    first_click_ad INTEGER NOT NULL,
+    last_click_visit TEXT NOT NULL,
+    last_non_direct_visit TEXT NOT NULL,
+    first_click_visit TEXT NOT NULL,
+    PRIMARY KEY (contact, visitor, visit)
+  ) WITHOUT ROWID;
+  CREATE INDEX contact_candidates_by_visitor ON contact_candidates (visitor);
+  `,
 ];

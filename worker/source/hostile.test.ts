@@ -7,7 +7,7 @@ import { channelOf } from './channels.ts';
 import { CLICK_IDS } from './click-ids.ts';
 import { normalise } from './normalise.ts';
 import { type Ad, resolveTouch } from './resolve.ts';
-import { wildcard } from './wildcard.ts';
+import { wildcard } from '../../shared/wildcard.ts';
 
 /** What must hold whatever the bytes. */
 
