@@ -9,8 +9,11 @@ export type CallStatus = 'ringing' | 'answered' | 'missed' | 'busy' | 'failed';
 export interface CallEvent {
   /** The provider's id of the call. */
   id: string;
-  /** `in`: a caller rang a number of the company's; `out`: the company rang somebody. */
-  direction: 'in' | 'out';
+  /**
+   * `in`: a caller rang a number of the company's; `out`: the company rang somebody. Absent where the event does not say,
+   * as in a notice that a call is over or its recording ready.
+   */
+  direction?: 'in' | 'out';
   /** The company's number that was dialled, or from which it called, as the provider writes it; '' where it does not say. */
   tracking: string;
   /** The other side's number, as the provider writes it; '' where it is withheld or not said. */
@@ -45,7 +48,7 @@ export interface ProviderSetting {
 }
 
 export type ReadCalls =
-  | { state: 'events'; events: CallEvent[]; /** The fields as they came, kept for support. */ raw: string }
+  | { state: 'events'; events: CallEvent[] /** The fields as they came, kept for support. */; raw: string }
   /** Genuine, but not of a call: a test, an SMS. */
   | { state: 'ignored' }
   | { state: 'invalid'; errors: { field: string; detail: string }[] };
