@@ -51,7 +51,7 @@ export default defineConfig({
           ...built,
           ...patient,
           name: 'faults',
-          include: ['test/faults/**/*.test.ts'],
+          include: ['test/faults/**/*.test.ts', 'test/sip/**/*.test.ts'],
         },
       },
     ],

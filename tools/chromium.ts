@@ -1,5 +1,6 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installCommand, installPackages } from './debian.ts';
 import { Refusal } from './refusal.ts';
 
 /** The Chromium that browser tests drive: the one named by CHROMIUM, else one in the usual places, else Debian's. */
@@ -21,7 +22,7 @@ const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
 };
 
 /** fonts-liberation holds the usual Latin and Cyrillic faces, without which text measures as nothing. */
-const INSTALL = 'apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation';
+const PACKAGES = ['chromium', 'fonts-liberation'];
 
 export const findChromium = (): string | undefined => {
   const named = process.env.CHROMIUM;
@@ -32,21 +33,12 @@ export const findChromium = (): string | undefined => {
   return PLACES[process.platform]?.find((place) => existsSync(place));
 };
 
-const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/etc/debian_version');
-
 /** Its path; installed first where that can be done without asking. */
 export const ensureChromium = (): string => {
-  const found = findChromium();
+  const found = findChromium() ?? (installPackages('Chromium', PACKAGES) ? findChromium() : undefined);
   if (found) return found;
-  if (mayInstall()) {
-    console.log('No Chromium found: installing the one of Debian.');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const { status } = spawnSync('sh', ['-c', INSTALL], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    const installed = status === 0 ? findChromium() : undefined;
-    if (installed) return installed;
-  }
   throw new Refusal(
-    `The browser tests need Chromium or Chrome, and none was found. On Debian or Ubuntu run as root:\n  ${INSTALL}\nElsewhere install Chrome, or name its binary: CHROMIUM=/path/to/chrome npm test`,
+    `The browser tests need Chromium or Chrome, and none was found. On Debian or Ubuntu run as root:\n  ${installCommand(PACKAGES)}\nElsewhere install Chrome, or name its binary: CHROMIUM=/path/to/chrome npm test`,
   );
 };
 
