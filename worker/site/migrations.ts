@@ -214,11 +214,13 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     until INTEGER NOT NULL,
     PRIMARY KEY (number, started_at, visitor)
   ) WITHOUT ROWID;
-  -- Visitors who found no free number, by pool and hour (hours since 1970, UTC).
+  -- Visitors who found no free number, by pool and hour (hours since 1970, UTC); of them, those who were lent one yet in
+  -- the same visit, and so stand among the leases too.
   CREATE TABLE lease_misses (
     pool TEXT NOT NULL,
     hour INTEGER NOT NULL,
     misses INTEGER NOT NULL,
+    served INTEGER NOT NULL,
     PRIMARY KEY (pool, hour)
   ) WITHOUT ROWID;
 
