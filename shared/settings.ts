@@ -16,7 +16,8 @@ const Host = v.pipe(
   ),
 );
 
-const knownTimeZone = (zone: string): boolean => {
+/** Whether it is an IANA time zone. */
+export const knownTimeZone = (zone: string): boolean => {
   try {
     return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
   } catch {

@@ -7,6 +7,7 @@ import { docs } from './routes/docs.ts';
 import { health } from './routes/health.ts';
 import { leads } from './routes/leads.ts';
 import { metrics } from './routes/metrics.ts';
+import { numbers } from './routes/numbers.ts';
 import { pages } from './routes/pages.ts';
 import { report } from './routes/report.ts';
 import { script } from './routes/script.ts';
@@ -24,7 +25,8 @@ const api = new Hono<AppEnv>()
   .route('/', metrics)
   .route('/', report)
   .route('/', spend)
-  .route('/', leads);
+  .route('/', leads)
+  .route('/', numbers);
 
 export type App = typeof api;
 

@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { accountOfToken, hashOfToken, isGenuine, KEY_PATTERN, newKey, newToken, randomText, sameText } from './keys.ts';
+import {
+  accountOfToken,
+  hashOfToken,
+  hookSecret,
+  isGenuine,
+  KEY_PATTERN,
+  newKey,
+  newToken,
+  randomText,
+  sameText,
+} from './keys.ts';
 
 describe('a key', () => {
   test('is genuine under its secret, as its kind, and nowhere else', async () => {
@@ -26,6 +36,19 @@ describe('a key', () => {
       expect(await isGenuine('s', 'site', key)).toBe(false);
     },
   );
+});
+
+test("a hook's secret is that of its site, provider and rotation alone", async () => {
+  const secret = await hookSecret('s', 'a'.repeat(20), 'twilio', 0);
+  expect(secret).toMatch(/^[0-9a-f]{24}$/);
+  expect(await hookSecret('s', 'a'.repeat(20), 'twilio', 0)).toBe(secret);
+  const others = await Promise.all([
+    hookSecret('other', 'a'.repeat(20), 'twilio', 0),
+    hookSecret('s', 'b'.repeat(20), 'twilio', 0),
+    hookSecret('s', 'a'.repeat(20), 'generic', 0),
+    hookSecret('s', 'a'.repeat(20), 'twilio', 1),
+  ]);
+  expect(new Set([secret, ...others]).size).toBe(5);
 });
 
 test('random texts have every letter equally often', () => {

@@ -21,13 +21,13 @@ const hex = (bytes: ArrayBuffer): string =>
 
 const imported = new Map<string, Promise<CryptoKey>>();
 
-const macOf = async (secret: string, text: string): Promise<string> => {
+const macOf = async (secret: string, text: string, length = MAC): Promise<string> => {
   let key = imported.get(secret);
   if (!key) {
     key = crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
     imported.set(secret, key);
   }
-  return hex(await crypto.subtle.sign('HMAC', await key, encoder.encode(text))).slice(0, MAC);
+  return hex(await crypto.subtle.sign('HMAC', await key, encoder.encode(text))).slice(0, length);
 };
 
 type Kind = 'site' | 'account';
@@ -51,6 +51,15 @@ export const isGenuine = async (secret: string, kind: Kind, key: string): Promis
   genuine.add(memo);
   return true;
 };
+
+const HOOK_SECRET = 24;
+
+/**
+ * The last part of the address that a provider reports calls to, of 96 bits: nothing but the signing secret need be kept
+ * for it. Another `rotation` makes another address.
+ */
+export const hookSecret = (secret: string, site: string, provider: string, rotation: number): Promise<string> =>
+  macOf(secret, `hook:${site}:${provider}:${rotation}`, HOOK_SECRET);
 
 /** Compares in a time that does not tell where two texts differ. */
 export const sameText = (a: string, b: string): boolean => {

@@ -7,7 +7,18 @@ export const SCOPES = ['report', 'leads', 'spend', 'admin'] as const;
 /** What a token may do; `admin` may do everything. */
 export type Scope = (typeof SCOPES)[number];
 
-/** A customer: tokens and the list of its sites. */
+export interface TakenNumber {
+  /** E.164. */
+  number: string;
+  /** The name of the site it belongs to. */
+  owner: string;
+}
+
+export type Claim =
+  | { state: 'claimed' /** Those that were not the site's before. */; fresh: string[] }
+  | { state: 'taken'; taken: TakenNumber[] };
+
+/** A customer: tokens, the list of its sites, and which tracking number is whose. */
 export class Account extends DurableObject<Env> {
   readonly #sql: SqlStorage;
 
@@ -85,5 +96,39 @@ export class Account extends DurableObject<Env> {
       )
       .toArray()
       .map((row) => ({ site: row.key, name: row.title, createdAt: row.created_at }));
+  }
+
+  /** Those of the numbers (E.164) that are another site's. */
+  numbersOfOthers(site: string, numbers: readonly string[]): TakenNumber[] {
+    return this.#sql
+      .exec<{ number: string; owner: string }>(
+        `SELECT number, title AS owner FROM numbers JOIN sites ON sites.key = numbers.site
+         WHERE site <> ? AND number IN (SELECT value FROM json_each(?))`,
+        site,
+        JSON.stringify(numbers),
+      )
+      .toArray();
+  }
+
+  /** Makes the numbers the site's, or none of them where one is another site's. */
+  claimNumbers(site: string, numbers: readonly string[]): Claim {
+    const taken = this.numbersOfOthers(site, numbers);
+    if (taken.length > 0) return { state: 'taken', taken };
+    const fresh = this.#sql
+      .exec<{ number: string }>(
+        'INSERT INTO numbers (number, site) SELECT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING RETURNING number',
+        site,
+        JSON.stringify(numbers),
+      )
+      .toArray();
+    return { state: 'claimed', fresh: fresh.map(({ number }) => number) };
+  }
+
+  releaseNumbers(site: string, numbers: readonly string[]): void {
+    this.#sql.exec(
+      'DELETE FROM numbers WHERE site = ? AND number IN (SELECT value FROM json_each(?))',
+      site,
+      JSON.stringify(numbers),
+    );
   }
 }

@@ -22,4 +22,11 @@ export const ACCOUNT_MIGRATIONS: readonly Migration[] = [
     created_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  -- Whose a tracking number (E.164) is: no two sites of an account have the same.
+  CREATE TABLE numbers (
+    number TEXT PRIMARY KEY,
+    site TEXT NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];

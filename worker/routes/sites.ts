@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import * as v from 'valibot';
-import { DEFAULT_SETTINGS, NewSite, SettingsChange, SiteSettings } from '../../shared/settings.ts';
+import { NewSite, SettingsChange, SiteSettings } from '../../shared/settings.ts';
 import { type AppEnv, accountStub, forAccount, forSite, siteStub } from '../access.ts';
 import { newKey } from '../keys.ts';
 import { problem } from '../problem.ts';
 import { HIDDEN, hideSecrets } from '../site/secrets.ts';
+import { settleNew } from '../site/settleSettings.ts';
 import { forgetSettings } from '../siteSettings.ts';
 import { refuse } from './refuse.ts';
 import { smallBody } from './smallBody.ts';
@@ -63,7 +64,10 @@ export const sites = new Hono<AppEnv>()
     smallBody,
     validator('json', NewSite, refuse),
     async (c) => {
-      const settings = { ...DEFAULT_SETTINGS, ...stated(c.req.valid('json')) } as SiteSettings;
+      const { name, hosts, ...rest } = c.req.valid('json');
+      const settled = settleNew({ ...(stated(rest) as Partial<SiteSettings>), name, hosts });
+      if (settled.state === 'invalid') return problem('invalid', { errors: settled.errors });
+      const { settings } = settled;
       const site = await newKey(c.env.SECRET, 'site');
       await siteStub(c.env, site).create(site, settings);
       await accountStub(c.env, c.var.account).addSite(site, settings.name, Date.now());

@@ -4,34 +4,52 @@ import type { FieldError } from './intake.ts';
 /** Secrets go in and never come out: a reader sees that they are set, and may hand that back to leave them as they are. */
 export const HIDDEN = '(set)';
 
-type Notify = SiteSettings['notify'];
+type Secretive = Pick<SiteSettings, 'notify' | 'calls'>;
 
-export const hideSecrets = ({ notify, ...settings }: SiteSettings): SiteSettings => ({
+export const hideSecrets = ({ notify, calls, ...settings }: SiteSettings): SiteSettings => ({
   ...settings,
   notify: {
     webhooks: notify.webhooks.map(({ url }) => ({ url, secret: HIDDEN })),
     telegram: notify.telegram.map(({ chat }) => ({ chat, token: HIDDEN })),
   },
+  // A provider that signs nothing has no secret to hide.
+  calls: { ...calls, providers: calls.providers.map((one) => ({ ...one, secret: one.secret && HIDDEN })) },
 });
 
-/** Where a hidden secret is stated, the one that is stored for the same address or chat. */
-export const withStoredSecrets = (stored: Notify, stated: Notify): { notify: Notify; errors: FieldError[] } => {
+/** Where a hidden secret is stated, the one that is stored for the same address, chat or provider. */
+export const withStoredSecrets = (
+  stored: Secretive,
+  { notify, calls }: Secretive,
+): Secretive & { errors: FieldError[] } => {
   const errors: FieldError[] = [];
   const kept = (secret: string, known: string | undefined, field: string): string => {
     if (secret !== HIDDEN) return secret;
-    if (known === undefined)
-      errors.push({ field, detail: `none is stored for this target, so ${HIDDEN} cannot stand for it` });
+    if (!known) errors.push({ field, detail: `none is stored for this target, so ${HIDDEN} cannot stand for it` });
     return known ?? '';
   };
-  const notify = {
-    webhooks: stated.webhooks.map(({ url, secret }, index) => ({
-      url,
-      secret: kept(secret, stored.webhooks.find((one) => one.url === url)?.secret, `notify.webhooks.${index}.secret`),
-    })),
-    telegram: stated.telegram.map(({ chat, token }, index) => ({
-      chat,
-      token: kept(token, stored.telegram.find((one) => one.chat === chat)?.token, `notify.telegram.${index}.token`),
-    })),
+  const { webhooks, telegram } = stored.notify;
+  return {
+    notify: {
+      webhooks: notify.webhooks.map(({ url, secret }, index) => ({
+        url,
+        secret: kept(secret, webhooks.find((one) => one.url === url)?.secret, `notify.webhooks.${index}.secret`),
+      })),
+      telegram: notify.telegram.map(({ chat, token }, index) => ({
+        chat,
+        token: kept(token, telegram.find((one) => one.chat === chat)?.token, `notify.telegram.${index}.token`),
+      })),
+    },
+    calls: {
+      ...calls,
+      providers: calls.providers.map((one, index) => ({
+        ...one,
+        secret: kept(
+          one.secret,
+          stored.calls.providers.find(({ provider }) => provider === one.provider)?.secret,
+          `calls.providers.${index}.secret`,
+        ),
+      })),
+    },
+    errors,
   };
-  return { notify, errors };
 };

@@ -1,7 +1,8 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
+import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { ReportQuery } from '../../shared/report.ts';
-import type { SiteSettings } from '../../shared/settings.ts';
+import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import { countryOf } from '../source/browser.ts';
@@ -15,12 +16,24 @@ import { joinSpend } from './join.ts';
 import { type LeadStory, type LeadsAnswer, type LeadsPage, leadStory, listLeads } from './leadStory.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
+import { adviceOf, type PoolAdvice } from './numbers/advice.ts';
+import { LeaseBook } from './numbers/leases.ts';
+import {
+  lineErrors,
+  listNumbers,
+  type NumbersAnswer,
+  type NumbersUpload,
+  type NumbersUploadResult,
+  removeNumber,
+  uploadNumbers,
+} from './numbers/numberStore.ts';
+import { type Simulation, simulate } from './numbers/simulate.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
 import { labelEntries, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport } from './report/report.ts';
 import { Rollup } from './rollup.ts';
-import { withStoredSecrets } from './secrets.ts';
+import { type SettingsResult, settleChange } from './settleSettings.ts';
 import { type SpendResult, type SpendUploadRequest, spendKeys, uploadSpend } from './spendStore.ts';
 
 /** What the route knows of a request from a page. */
@@ -46,8 +59,6 @@ type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany' /
 export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
 export type ContactResult = { state: 'new' | 'known'; id: string } | { state: 'conflict' } | Refused;
 
-export type SettingsResult = { state: 'changed'; settings: SiteSettings } | { state: 'invalid'; errors: FieldError[] };
-
 /** How long after a contact the alarm looks whether it was told; normally it has been by then (ms). */
 const SAFETY_NET = 1_000;
 
@@ -58,6 +69,7 @@ const AFTER_MIDNIGHT = 10 * 60_000;
 export class Site extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #ads: AdDictionary;
+  readonly #leases: LeaseBook;
   readonly #commits: GroupCommit<Pick<Visit, 'id' | 'visitor'>>;
   readonly #deliverer: Deliverer;
   readonly #hitsLimiter = new Limiter({ burst: 120, rate: 4 });
@@ -78,6 +90,7 @@ export class Site extends DurableObject<Env> {
     migrate(ctx.storage, SITE_MIGRATIONS);
     this.#ads = new AdDictionary(this.#sql);
     this.#rollup = new Rollup(ctx.storage);
+    this.#leases = new LeaseBook(this.#sql);
     this.#commits = new GroupCommit(
       (work, visits) => this.#transaction(work, visits),
       () => this.#forget(),
@@ -111,9 +124,11 @@ export class Site extends DurableObject<Env> {
    * from them is worked out anew. */
   change(change: Partial<SiteSettings>): SettingsResult {
     const { key, settings: before } = this.#open();
-    const { notify, errors } = withStoredSecrets(before.notify, change.notify ?? before.notify);
+    const settled = settleChange(before, change);
+    if (settled.state === 'invalid') return settled;
+    const { settings } = settled;
+    const errors = lineErrors(this.#sql, settings.numbers.lines);
     if (errors.length > 0) return { state: 'invalid', errors };
-    const settings: SiteSettings = { ...before, ...change, notify };
     try {
       this.ctx.storage.transactionSync(() => {
         this.#sql.exec('UPDATE settings SET body = ? WHERE id = 1', JSON.stringify({ key, settings }));
@@ -129,7 +144,7 @@ export class Site extends DurableObject<Env> {
       this.#forget();
       throw error;
     }
-    return { state: 'changed', settings };
+    return settled;
   }
 
   async hits(text: string, request: PageRequest): Promise<HitsResult> {
@@ -238,6 +253,36 @@ export class Site extends DurableObject<Env> {
     return leadStory(this.#sql, this.#ads, lead);
   }
 
+  numbers(): NumbersAnswer {
+    return listNumbers({ sql: this.#sql, settings: this.#open().settings, leases: this.#leases }, Date.now());
+  }
+
+  /** @param request JSON of a NumbersUpload */
+  uploadNumbers(request: string): NumbersUploadResult {
+    const upload = JSON.parse(request) as NumbersUpload;
+    const { settings } = this.#open();
+    const result = this.ctx.storage.transactionSync(() => uploadNumbers({ sql: this.#sql, settings }, upload));
+    if (!upload.dryRun) this.#leases.forget();
+    return result;
+  }
+
+  /** Whether there was such a number. */
+  removeNumber(number: string): boolean {
+    const removed = removeNumber(this.#sql, number, Date.now());
+    if (removed) this.#leases.forget();
+    return removed;
+  }
+
+  numbersAdvice(): PoolAdvice[] {
+    const { settings, calendar } = this.#open();
+    return adviceOf({ sql: this.#sql, pools: settings.numbers.pools, calendar, now: Date.now() });
+  }
+
+  simulate(touch: RuleTouch): Simulation {
+    const now = Date.now();
+    return simulate(this.#open().settings, touch, (pool) => this.#leases.peek(pool, now));
+  }
+
   /** Works out all that is derived anew from the raw rows. */
   rebuild(): void {
     this.ctx.storage.transactionSync(() => rebuild(this.#context()));
@@ -273,12 +318,16 @@ export class Site extends DurableObject<Env> {
     this.#site = null;
     this.#ads.forget();
     this.#rollup.forget();
+    this.#leases.forget();
   }
 
   #open(): { key: string; settings: SiteSettings; calendar: Calendar } {
     if (!this.#site) {
       const { body } = this.#sql.exec<{ body: string }>('SELECT body FROM settings WHERE id = 1').one();
-      const { key, settings } = JSON.parse(body) as { key: string; settings: SiteSettings };
+      const stored = JSON.parse(body) as { key: string; settings: SiteSettings };
+      const { key } = stored;
+      // What a site was stored without, its settings being older.
+      const settings = { ...DEFAULT_SETTINGS, ...stored.settings };
       this.#site = { key, settings, calendar: new Calendar(settings.timeZone) };
     }
     return this.#site;
