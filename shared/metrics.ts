@@ -4,7 +4,7 @@
  */
 
 /** `money` is in units of the site's currency, `ratio` a plain fraction (0.25 is 25 %). */
-export type Unit = 'count' | 'money' | 'ratio';
+export type Unit = 'count' | 'money' | 'ratio' | 'seconds';
 
 interface Fact {
   name: string;
@@ -30,8 +30,19 @@ export const FACTS = [
   { name: 'formStarted', unit: 'count', scale: 1, meaning: 'visits that began to fill in a form' },
   { name: 'formSubmitted', unit: 'count', scale: 1, meaning: 'visits that submitted a form' },
   { name: 'leadVisits', unit: 'count', scale: 1, meaning: "visits with a contact, by the visit's own ad" },
-  { name: 'contacts', unit: 'count', scale: 1_000_000, meaning: 'submissions and callback requests' },
+  { name: 'untrackedVisits', unit: 'count', scale: 1, meaning: 'visits that were shown no tracking number' },
+  { name: 'contacts', unit: 'count', scale: 1_000_000, meaning: 'submissions, callback requests and inbound calls' },
   { name: 'leads', unit: 'count', scale: 1_000_000, meaning: "people's stretches of interest, credited by the model" },
+  { name: 'calls', unit: 'count', scale: 1_000_000, meaning: 'inbound calls, credited by the model' },
+  { name: 'answeredCalls', unit: 'count', scale: 1_000_000, meaning: 'inbound calls that were answered' },
+  { name: 'missedCalls', unit: 'count', scale: 1_000_000, meaning: 'inbound calls that ended unanswered' },
+  {
+    name: 'firstTimeCallers',
+    unit: 'count',
+    scale: 1_000_000,
+    meaning: "inbound calls that were their caller's first; a withheld number is nobody's first",
+  },
+  { name: 'talkTime', unit: 'seconds', scale: 1_000_000, meaning: 'seconds talked in inbound calls' },
 ] as const satisfies readonly Fact[];
 
 export type FactName = (typeof FACTS)[number]['name'];
@@ -73,6 +84,27 @@ export const RATIOS = [
     meaning: 'share of visits that became a lead',
   },
   { name: 'costPerLead', unit: 'money', numerator: 'spend', denominator: 'leads', meaning: 'what one lead cost' },
+  {
+    name: 'callAnswerRate',
+    unit: 'ratio',
+    numerator: 'answeredCalls',
+    denominator: 'calls',
+    meaning: 'share of inbound calls that were answered',
+  },
+  {
+    name: 'averageTalkTime',
+    unit: 'seconds',
+    numerator: 'talkTime',
+    denominator: 'answeredCalls',
+    meaning: 'seconds talked in one answered call',
+  },
+  {
+    name: 'untrackedShare',
+    unit: 'ratio',
+    numerator: 'untrackedVisits',
+    denominator: 'visits',
+    meaning: 'share of visits that were shown no tracking number',
+  },
 ] as const satisfies readonly Ratio[];
 
 export type RatioName = (typeof RATIOS)[number]['name'];
@@ -100,7 +132,7 @@ export const DEFAULT_METRICS: readonly MetricName[] = [
 ];
 
 /** Decimal places at output, half up: money to 1/10 000, shares to a millionth. */
-const PLACES: Record<Unit, number> = { count: 6, money: 4, ratio: 6 };
+const PLACES: Record<Unit, number> = { count: 6, money: 4, ratio: 6, seconds: 3 };
 
 const factOf = new Map<string, Fact>(FACTS.map((fact) => [fact.name, fact]));
 const ratioOf = new Map<string, Ratio>(RATIOS.map((ratio) => [ratio.name, ratio]));

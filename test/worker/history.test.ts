@@ -73,7 +73,7 @@ const visitOf = fc.record({
   landing: fc.constantFrom(...LANDINGS),
   hits: fc.uniqueArray(hitOf, {
     maxLength: 6,
-    selector: (hit) => (hit.kind === 'page' ? `p${hit.at}` : `${hit.form}/${hit.stage}`),
+    selector: (hit) => (hit.kind === 'form' ? `${hit.form}/${hit.stage}` : `${hit.kind}${hit.at}`),
   }),
   contacts: fc.array(contactOf, { maxLength: 2 }),
 });

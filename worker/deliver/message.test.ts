@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Contact } from '../../shared/contacts.ts';
 import { type Notice, telegramText, webhookBody } from './message.ts';
 
-const notice = (change: Partial<Notice> = {}, contact: Partial<Notice['contact']> = {}): Notice => ({
+const notice = (change: Partial<Notice> = {}, contact: Partial<Contact> & { phone?: string } = {}): Notice => ({
   event: 'lead.created',
   site: { key: 'k', name: 'Вікна' },
   lead: 'l',

@@ -8,15 +8,31 @@ export interface Notice {
   site: { key: string; name: string };
   /** Id of the lead; ids of its later contacts are other names of it. */
   lead: string;
-  contact: Contact & {
+  contact: (Contact | CallContact) & {
     /** By our clock, ISO 8601, UTC. */
     receivedTime: string;
-    /** E.164 where the number could be read. */
+    /** E.164 where the number could be read; '' where a caller withheld it. */
     phone: string;
   };
-  /** Where the visit that the contact was made in came from. */
+  /** Where the visit that the contact was made in came from; of a call, the likeliest. */
   ad: Pick<Ad, 'channel' | 'source' | 'medium' | 'campaign' | 'content' | 'term'>;
+  /** '' where a call was of nobody whose visit is known. */
   landing: string;
+}
+
+/** An inbound call as it is told: once, when it is over. */
+export interface CallContact {
+  id: string;
+  kind: 'call';
+  call: {
+    /** The number that was dialled, E.164. */
+    tracking: string;
+    answered: boolean;
+    talkSeconds: number;
+    recording: string | null;
+    /** A missed call is to be called back by then, ISO 8601, UTC. */
+    callBackDue: string | null;
+  };
 }
 
 /** Body of a webhook, by the Standard Webhooks convention. */
@@ -27,11 +43,30 @@ export const webhookBody = (notice: Notice): string =>
     data: { site: notice.site, lead: notice.lead, contact: notice.contact, ad: notice.ad, landing: notice.landing },
   });
 
-const WORDS: Record<Language, Record<'created' | 'again' | 'callback' | 'from' | 'page', string>> = {
+type Word =
+  | 'created'
+  | 'again'
+  | 'callback'
+  | 'call'
+  | 'missed'
+  | 'withheld'
+  | 'talked'
+  | 'dialled'
+  | 'recording'
+  | 'from'
+  | 'page';
+
+const WORDS: Record<Language, Record<Word, string>> = {
   uk: {
     created: 'Нова заявка',
     again: 'Ще одне звернення',
     callback: 'просить передзвонити',
+    call: 'дзвінок',
+    missed: 'пропущений дзвінок, передзвоніть',
+    withheld: 'номер приховано',
+    talked: 'Розмова, с',
+    dialled: 'Набрали',
+    recording: 'Запис',
     from: 'Звідки',
     page: 'Сторінка',
   },
@@ -39,33 +74,76 @@ const WORDS: Record<Language, Record<'created' | 'again' | 'callback' | 'from' |
     created: 'Новая заявка',
     again: 'Ещё одно обращение',
     callback: 'просит перезвонить',
+    call: 'звонок',
+    missed: 'пропущенный звонок, перезвоните',
+    withheld: 'номер скрыт',
+    talked: 'Разговор, с',
+    dialled: 'Набрали',
+    recording: 'Запись',
     from: 'Откуда',
     page: 'Страница',
   },
-  en: { created: 'New lead', again: 'Another contact', callback: 'asks to be called back', from: 'From', page: 'Page' },
+  en: {
+    created: 'New lead',
+    again: 'Another contact',
+    callback: 'asks to be called back',
+    call: 'call',
+    missed: 'missed call, call back',
+    withheld: 'number withheld',
+    talked: 'Talked, s',
+    dialled: 'Dialled',
+    recording: 'Recording',
+    from: 'From',
+    page: 'Page',
+  },
 };
 
 /** Telegram takes no more than this in one message, in UTF-16 code units. */
 const TELEGRAM_LENGTH = 4_096;
 
+type Words = Record<Word, string>;
+
+/** Who a form's contact is of and what they wrote; what they ask for goes into the heading. */
+const ofForm = (
+  contact: Contact & { phone: string },
+  words: Words,
+): { asks: string; lines: string[]; page: string[] } => {
+  const { name, phone, ...others } = contact.fields;
+  return {
+    asks: contact.kind === 'callback' ? words.callback : '',
+    lines: [
+      [name, contact.phone || phone].filter(Boolean).join(', '),
+      ...Object.entries(others)
+        .filter(([, value]) => value.trim() !== '')
+        .map(([field, value]) => `${field}: ${value}`),
+    ],
+    page: [`${words.page}: ${contact.page}`],
+  };
+};
+
+const ofCall = ({ call, phone }: CallContact & { phone: string }, words: Words): ReturnType<typeof ofForm> => ({
+  asks: call.answered ? words.call : words.missed,
+  lines: [
+    phone || words.withheld,
+    ...(call.answered ? [`${words.talked}: ${call.talkSeconds}`] : []),
+    `${words.dialled}: ${call.tracking}`,
+    ...(call.recording ? [`${words.recording}: ${call.recording}`] : []),
+  ],
+  page: [],
+});
+
 /** A message to a salesperson's phone: who, how to reach them, what they wrote, where they came from. Plain text. */
 export const telegramText = (notice: Notice, language: Language): string => {
   const words = WORDS[language];
   const { contact, ad, site } = notice;
-  const { name, phone, ...others } = contact.fields;
-  const heading = [
-    notice.event === 'lead.created' ? words.created : words.again,
-    contact.kind === 'callback' && words.callback,
-  ];
+  const told = contact.kind === 'call' ? ofCall(contact, words) : ofForm(contact, words);
+  const heading = [notice.event === 'lead.created' ? words.created : words.again, told.asks];
   const lines = [
     `${heading.filter(Boolean).join(': ')} — ${site.name}`,
-    [name, contact.phone || phone].filter(Boolean).join(', '),
-    ...Object.entries(others)
-      .filter(([, value]) => value.trim() !== '')
-      .map(([field, value]) => `${field}: ${value}`),
+    ...told.lines,
     '',
     `${words.from}: ${[ad.channel, ad.source, ad.campaign, ad.content].filter(Boolean).join(' / ')}`,
-    `${words.page}: ${contact.page}`,
+    ...told.page,
   ];
   const text = lines.join('\n');
   return text.length <= TELEGRAM_LENGTH

@@ -108,6 +108,21 @@ export class AdDictionary {
     return id;
   }
 
+  /** The entry for callers of whom no visit and no source is known: told apart from Direct, which is a visit's. */
+  unseenCaller(rules: readonly ChannelRule[]): number {
+    const named = { source: '(not set)', medium: 'call', campaign: '' };
+    return this.idOf({
+      ...named,
+      content: '',
+      term: '',
+      ...channelOf(named, rules),
+      system: '',
+      campaignId: '',
+      groupId: '',
+      adId: '',
+    });
+  }
+
   isDirect(id: number): boolean {
     this.#load();
     return this.#direct.has(id);

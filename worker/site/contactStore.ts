@@ -1,10 +1,7 @@
-import parsePhoneNumber, { type CountryCode } from 'libphonenumber-js/min';
 import type { Contact, ContactRequest } from '../../shared/contacts.ts';
 import { type Hit, visitStart } from '../../shared/hits.ts';
-import type { SiteSettings } from '../../shared/settings.ts';
-import type { AdDictionary } from './ads.ts';
-import type { Calendar } from './days.ts';
-import { derivePerson } from './person.ts';
+import { phoneOf } from '../phones.ts';
+import { derivePerson, type PersonContext } from './person.ts';
 import type { Client, Recorder } from './recorder.ts';
 import { type Arrival, settleTime } from './visit.ts';
 
@@ -16,20 +13,9 @@ export type Recorded =
   /** The id is taken by another body. */
   | { state: 'conflict' };
 
-interface Context {
-  sql: SqlStorage;
-  settings: SiteSettings;
-  calendar: Calendar;
-  ads: AdDictionary;
+interface Context extends PersonContext {
   recorder: Recorder;
 }
-
-/** E.164, national numbers read by the site's country; '' where it is not a possible number. */
-export const phoneOf = (text: string | undefined, country: string): string => {
-  if (!text) return '';
-  const parsed = parsePhoneNumber(text, country as CountryCode);
-  return parsed?.isPossible() ? parsed.number : '';
-};
 
 export const emailOf = (text: string | undefined): string => text?.trim().toLowerCase() ?? '';
 
@@ -84,14 +70,14 @@ export const recordContact = (
   }
 
   const visit = recorder.record(request.visit, impliedHits(request), arrival, client);
-  recorder.markContact(visit);
   // Credits are worked out from the tables.
   recorder.write();
   const day = calendar.dayOf(at);
   sql.exec(
-    `INSERT INTO contacts (id, at, day, lead, lead_day, visit, visitor, kind, form, variant, last_click_visit, last_click_ad,
-       last_non_direct_visit, last_non_direct_ad, first_click_visit, first_click_ad)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO contacts (id, at, day, lead, lead_day, visit, visitor, kind, form, variant, share, calls, answered_calls,
+       missed_calls, first_time_callers, talk_time, last_click_visit, last_click_ad, last_non_direct_visit,
+       last_non_direct_ad, first_click_visit, first_click_ad)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1000000, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?)`,
     contact.id,
     at,
     day,
@@ -114,6 +100,7 @@ export const recordContact = (
   sql.exec('INSERT INTO contact_details (id, body, phone, email) VALUES (?, ?, ?, ?)', contact.id, body, phone, email);
   identify(sql, { id: contact.id, phone, email });
   derivePerson(context, contact.id);
+  context.lookForContact(visit.id, visit.visitor);
   const { lead } = sql.exec<{ lead: string }>('SELECT lead FROM contacts WHERE id = ?', contact.id).one();
   return { state: 'new', newLead: lead === contact.id };
 };
@@ -124,7 +111,7 @@ export const identityKeys = (id: string, phone: string, email: string): string[]
   return keys.length > 0 ? keys : [`contact:${id}`];
 };
 
-const identify = (sql: SqlStorage, { id, phone, email }: { id: string; phone: string; email: string }): void => {
+export const identify = (sql: SqlStorage, { id, phone, email }: { id: string; phone: string; email: string }): void => {
   for (const key of identityKeys(id, phone, email))
     sql.exec('INSERT INTO identities (key, contact) VALUES (?, ?)', key, id);
 };
@@ -133,7 +120,8 @@ const identify = (sql: SqlStorage, { id, phone, email }: { id: string; phone: st
 export const readIdentities = (sql: SqlStorage, country: string): void => {
   const rows = sql
     .exec<{ id: string; body: string; phone: string; email: string }>(
-      'SELECT id, body, phone, email FROM contact_details',
+      // Of a call the provider said who called, with the country's code.
+      'SELECT id, body, contact_details.phone, email FROM contact_details WHERE id NOT IN (SELECT id FROM calls)',
     )
     .toArray();
   for (const { id, body, phone: before, email } of rows) {

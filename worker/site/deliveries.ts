@@ -1,7 +1,9 @@
 import type { Contact } from '../../shared/contacts.ts';
 import type { Language, SiteSettings } from '../../shared/settings.ts';
-import type { Notice } from '../deliver/message.ts';
+import type { CallContact, Notice } from '../deliver/message.ts';
 import { type Attempt, sendTelegram, sendWebhook } from '../deliver/send.ts';
+import { callOfContact } from './calls/callStore.ts';
+import { isMissed, talkOf } from './calls/merge.ts';
 
 /**
  * The outbox: a row is written in the transaction of the contact it tells of, and goes when its target has taken it.
@@ -124,8 +126,8 @@ export class Deliverer {
   }
 
   async #attempt(row: DeliveryRow, now: number): Promise<Attempt> {
-    const { sql, settings, site, telegramApi } = this.#context();
-    const notice = noticeOf(sql, { event: row.event, contact: row.contact, site: { key: site, name: settings.name } });
+    const { settings, site, telegramApi } = this.#context();
+    const notice = noticeOf(this.#context(), row);
     // The contact was erased, or the target taken out of the settings, while this waited: nobody is to be told any more.
     if (!notice) return { state: 'delivered' };
     if (row.via === 'webhook') {
@@ -139,25 +141,42 @@ export class Deliverer {
 }
 
 const noticeOf = (
-  sql: SqlStorage,
-  { event, contact, site }: { event: Notice['event']; contact: string; site: Notice['site'] },
+  { sql, settings, site }: Context,
+  { event, contact }: Pick<DeliveryRow, 'event' | 'contact'>,
 ): Notice | null => {
   const [row] = sql
-    .exec<{ body: string; phone: string; at: number; lead: string; landing: string } & Notice['ad']>(
-      `SELECT body, phone, at, lead, landing, channel, source, medium, campaign, content, term
-       FROM contacts JOIN contact_details USING (id)
-       JOIN visits ON visits.id = contacts.visit JOIN ads ON ads.id = visits.ad WHERE contacts.id = ?`,
+    .exec<{ kind: string; body: string; phone: string; at: number; lead: string; landing: string } & Notice['ad']>(
+      `SELECT kind, body, phone, at, lead, coalesce(landing, '') AS landing, channel, source, medium, campaign, content, term
+       FROM contacts JOIN contact_details USING (id) LEFT JOIN visits ON visits.id = contacts.visit
+       JOIN ads ON ads.id = coalesce(visits.ad, last_non_direct_ad) WHERE contacts.id = ?`,
       contact,
     )
     .toArray();
   if (!row) return null;
-  const { body, phone, at, lead, landing, ...ad } = row;
+  const { kind, body, phone, at, lead, landing, ...ad } = row;
+  const told = kind === 'call' ? callContact(sql, contact, settings) : (JSON.parse(body) as Contact);
   return {
     event,
-    site,
+    site: { key: site, name: settings.name },
     lead,
-    contact: { ...(JSON.parse(body) as Contact), receivedTime: new Date(at).toISOString(), phone },
+    contact: { ...told, receivedTime: new Date(at).toISOString(), phone },
     ad,
     landing,
+  };
+};
+
+const callContact = (sql: SqlStorage, id: string, { calls }: SiteSettings): CallContact => {
+  const { call } = callOfContact(sql, id, calls.leadSeconds);
+  const answered = !isMissed(call);
+  return {
+    id,
+    kind: 'call',
+    call: {
+      tracking: call.tracking,
+      answered,
+      talkSeconds: talkOf(call),
+      recording: call.recording || null,
+      callBackDue: answered ? null : new Date(call.ringingAt + calls.callBackMinutes * 60_000).toISOString(),
+    },
   };
 };

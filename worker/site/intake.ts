@@ -39,6 +39,8 @@ export interface HitsIntake {
   sentAt: number;
   visit: Visit;
   hits: Hit[];
+  /** Lines whose number is asked for. */
+  lines: string[] | undefined;
   refused: HitsAnswer['refused'];
 }
 
@@ -46,7 +48,7 @@ export interface HitsIntake {
 export const takeHits = (text: string): Intake<HitsIntake> => {
   const envelope = parseBody(HitsEnvelope, text);
   if (envelope.state === 'invalid') return envelope;
-  const { sentAt, visit } = envelope.value;
+  const { sentAt, visit, lines } = envelope.value;
   const tooOld = ageErrors(visit, sentAt);
   if (tooOld.length > 0) return { state: 'invalid', errors: tooOld };
   const hits: Hit[] = [];
@@ -56,13 +58,13 @@ export const takeHits = (text: string): Intake<HitsIntake> => {
     if (hit.success) hits.push(hit.output);
     else for (const { field, detail } of fieldErrors(hit.issues)) refused.push({ index, field, detail });
   }
-  if (hits.length === 0) {
+  if (hits.length === 0 && !lines?.length) {
     return {
       state: 'invalid',
       errors: refused.map(({ index, field, detail }) => ({ field: `hits.${index}${field && `.${field}`}`, detail })),
     };
   }
-  return { state: 'valid', value: { sentAt, visit, hits, refused } };
+  return { state: 'valid', value: { sentAt, visit, hits, lines, refused } };
 };
 
 export const takeContact = (text: string): Intake<ContactRequest> => {

@@ -13,22 +13,30 @@ export const inOrder = (a: ContactTime, b: ContactTime): number =>
 
 /**
  * One person's contacts → the lead each belongs to. A gap longer than `window` (ms) starts the person's next lead; a
- * lead's id is its earliest contact's.
+ * lead's id is its earliest contact's. A contact that begins none (a call too short to be one) belongs to a lead that is
+ * open, and else to none.
  */
-export const leadsOfPerson = <T extends ContactTime>(contacts: readonly T[], window: number): Map<string, T> => {
+export const leadsOfPerson = <T extends ContactTime>(
+  contacts: readonly T[],
+  window: number,
+  begins: (contact: T) => boolean = () => true,
+): Map<string, T> => {
   const leads = new Map<string, T>();
   let lead: T | undefined;
   let last = 0;
   for (const contact of [...contacts].sort(inOrder)) {
-    if (!lead || contact.at - last > window) lead = contact;
+    if (lead && contact.at - last > window) lead = undefined;
+    if (!lead && begins(contact)) lead = contact;
+    if (!lead) continue;
     last = contact.at;
     leads.set(contact.id, lead);
   }
   return leads;
 };
 
-/** A visit as a touch. */
+/** A visit as a touch; or a call to a number that stands for a source of its own, which has no visit. */
 export interface Touch {
+  /** '' for a call. */
   visit: string;
   ad: number;
   startedAt: number;
@@ -45,7 +53,9 @@ export const creditOf = (
   touches: readonly Touch[],
   lookBack: number,
 ): Record<Model, Touch> => {
-  const before = touches.filter((touch) => touch.startedAt <= contact.at || touch.visit === contact.visit);
+  const before = touches.filter(
+    (touch) => touch.startedAt <= contact.at || (touch.visit !== '' && touch.visit === contact.visit),
+  );
   const lastClick = before.at(-1) as Touch;
   const lastNonDirect =
     before.findLast((touch) => !touch.direct && touch.startedAt >= contact.at - lookBack) ?? lastClick;

@@ -1,34 +1,70 @@
+import type { Model } from '../../shared/report.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
+import { callOfContact } from './calls/callStore.ts';
+import { callersOf, numberAd } from './calls/evidence.ts';
+import { type CallRecord, isMissed, talkOf } from './calls/merge.ts';
 import type { Calendar } from './days.ts';
-import { creditOf, leadsOfPerson, type Touch } from './leads.ts';
+import { creditOf, inOrder, leadsOfPerson, type Touch } from './leads.ts';
 
-/** Persons: contacts that share a phone or an e-mail, transitively. Keeps every contact's lead and credit as they follow. */
+/**
+ * Persons: contacts that share a phone or an e-mail, transitively. Keeps every contact's lead and credit as they follow,
+ * and of calls also whose they were and what they count as.
+ */
 
 const DAY = 86_400_000;
+const MILLION = 1_000_000;
 
-export type ContactRow = {
-  id: string;
-  at: number;
-  day: number;
-  lead: string;
-  lead_day: number;
-  visit: string;
-  visitor: string;
-  last_click_visit: string;
-  last_non_direct_visit: string;
-  first_click_visit: string;
-};
-
-const COLUMNS =
-  'id, at, day, lead, lead_day, visit, visitor, last_click_visit, last_non_direct_visit, first_click_visit';
-
-interface Context {
+export interface PersonContext {
   sql: SqlStorage;
-  settings: Pick<SiteSettings, 'leadWindowDays' | 'lookBackDays'>;
+  settings: SiteSettings;
   calendar: Calendar;
   ads: AdDictionary;
+  /** The contacts of this visit, or whether they belong to a lead, may have changed. */
+  lookForContact(visit: string, visitor: string): void;
 }
+
+/** Where a contact's credit goes: for a call, once a visitor whose it may have been. */
+interface Credited {
+  visitor: string;
+  visit: string;
+  /** Millionths. */
+  share: number;
+  credit: Record<Model, Touch>;
+}
+
+interface ContactRow extends Record<string, SqlStorageValue> {
+  id: string;
+  at: number;
+  kind: string;
+  visit: string;
+  visitor: string;
+  lead: string;
+}
+
+/** A contact as far as it is known before anything is derived. */
+interface Known {
+  id: string;
+  at: number;
+  row: ContactRow;
+  call: { record: CallRecord; begins: boolean } | null;
+}
+
+const CREDITS = ['last_click', 'last_non_direct', 'first_click'] as const;
+const DERIVED = [
+  'day',
+  'lead',
+  'lead_day',
+  'visit',
+  'visitor',
+  'share',
+  'calls',
+  'answered_calls',
+  'missed_calls',
+  'first_time_callers',
+  'talk_time',
+  ...CREDITS.flatMap((model) => [`${model}_ad`, `${model}_visit`]),
+] as const;
 
 /** Ids of all contacts of the person that one contact belongs to. */
 export const contactsOfPerson = (sql: SqlStorage, contact: string): string[] =>
@@ -57,43 +93,155 @@ export const touchesOf = (sql: SqlStorage, ads: AdDictionary, visitors: Iterable
     for (const row of rows)
       touches.push({ visit: row.visit, ad: row.ad, startedAt: row.started_at, direct: ads.isDirect(row.ad) });
   }
-  return touches.sort((a, b) => a.startedAt - b.startedAt || (a.visit < b.visit ? -1 : 1));
+  return touches.sort(byTime);
 };
 
-/** Works out anew the leads and credits of the person that a contact belongs to. Writes only the rows that differ. */
-export const derivePerson = ({ sql, settings, calendar, ads }: Context, contact: string): void => {
-  const contacts: ContactRow[] = [];
-  for (const id of contactsOfPerson(sql, contact)) {
-    contacts.push(sql.exec<ContactRow>(`SELECT ${COLUMNS} FROM contacts WHERE id = ?`, id).one());
+const byTime = (a: Touch, b: Touch): number => a.startedAt - b.startedAt || (a.visit < b.visit ? -1 : 1);
+
+/** Works out anew what follows of the person that a contact belongs to. Writes only the rows that differ. */
+export const derivePerson = (context: PersonContext, contact: string): void => {
+  const { sql, settings, calendar } = context;
+  const contacts = contactsOfPerson(sql, contact).map((id) => readContact(context, id));
+  const credited = creditContacts(context, contacts);
+  const leads = leadsOfPerson(contacts, settings.leadWindowDays * DAY, ({ call }) => call === null || call.begins);
+  // A withheld number is nobody's: its caller may have called a hundred times.
+  const firstCall = contacts.filter(({ call }) => call && call.record.phone !== '').sort(inOrder)[0];
+  for (const known of contacts) {
+    const { id, row, call } = known;
+    const lead = leads.get(id);
+    const [first, ...others] = credited.get(id) as [Credited, ...Credited[]];
+    const derived: Record<(typeof DERIVED)[number], string | number> = {
+      day: calendar.dayOf(known.at),
+      lead: lead?.id ?? '',
+      lead_day: calendar.dayOf((lead ?? known).at),
+      visit: first.visit,
+      visitor: first.visitor,
+      share: first.share,
+      calls: call ? 1 : 0,
+      answered_calls: call?.record.status === 'answered' ? 1 : 0,
+      missed_calls: call && isMissed(call.record) ? 1 : 0,
+      first_time_callers: known === firstCall ? 1 : 0,
+      talk_time: call ? talkOf(call.record) : 0,
+      ...creditColumns(first),
+    };
+    const changed = DERIVED.filter((column) => row[column] !== derived[column]);
+    if (changed.length > 0) {
+      sql.exec(
+        `UPDATE contacts SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
+        ...changed.map((column) => derived[column]),
+        id,
+      );
+      if (row.visit !== first.visit || row.visitor !== first.visitor || (row.lead === '') !== (derived.lead === '')) {
+        if (row.visit !== '') context.lookForContact(row.visit, row.visitor);
+        if (first.visit !== '') context.lookForContact(first.visit, first.visitor);
+      }
+    }
+    if (call) writeCandidates(sql, id, others);
   }
-  const touches = touchesOf(sql, ads, new Set(contacts.map((row) => row.visitor)));
-  const leads = leadsOfPerson(contacts, settings.leadWindowDays * DAY);
-  for (const row of contacts) {
-    const lead = leads.get(row.id) as ContactRow;
-    const day = calendar.dayOf(row.at);
-    const leadDay = calendar.dayOf(lead.at);
-    const credit = creditOf(row, touches, settings.lookBackDays * DAY);
-    const same =
-      row.lead === lead.id &&
-      row.day === day &&
-      row.lead_day === leadDay &&
-      row.last_click_visit === credit.lastClick.visit &&
-      row.last_non_direct_visit === credit.lastNonDirect.visit &&
-      row.first_click_visit === credit.firstClick.visit;
-    if (same) continue;
+};
+
+const readContact = ({ sql, settings }: PersonContext, id: string): Known => {
+  const row = sql.exec<ContactRow>(`SELECT id, at, kind, ${DERIVED.join(', ')} FROM contacts WHERE id = ?`, id).one();
+  if (row.kind !== 'call') return { id, at: row.at, row, call: null };
+  const { call: record, begins } = callOfContact(sql, id, settings.calls.leadSeconds);
+  return { id, at: row.at, row, call: { record, begins } };
+};
+
+/** Whose each contact was, and the touches that brought it. */
+const creditContacts = (context: PersonContext, contacts: readonly Known[]): Map<string, Credited[]> => {
+  const { sql, settings, ads } = context;
+  const lookBack = settings.lookBackDays * DAY;
+  // Whom the person's own words tell of; and then those whose calls were more likely theirs than not.
+  const named = new Set(contacts.filter(({ call }) => !call).map(({ row }) => row.visitor));
+  const callers = new Map(
+    contacts.flatMap(({ id, at, call }) =>
+      call ? [[id, callersOf(sql, { at, number: call.record.tracking, named })] as const] : [],
+    ),
+  );
+  const visitors = new Set(named);
+  for (const [first] of callers.values())
+    if (first && first.visitor !== '' && first.share > MILLION / 2) visitors.add(first.visitor);
+
+  const visits = touchesOf(sql, ads, visitors);
+  // A call to a number that stands for a source is how the person came, where no visit of theirs is known to be.
+  const numbers = new Map<string, Touch>();
+  for (const { id, at, call } of contacts) {
+    if (!call || callers.get(id)?.[0]?.visitor !== '') continue;
+    const ad = numberAd(context, call.record.tracking);
+    if (ad !== null) numbers.set(id, { visit: '', ad, startedAt: at, direct: false });
+  }
+  const touches = [...visits, ...numbers.values()].sort(byTime);
+
+  const credited = new Map<string, Credited[]>();
+  for (const { id, at, row, call } of contacts) {
+    if (!call) {
+      const { visit, visitor } = row;
+      credited.set(id, [{ visit, visitor, share: MILLION, credit: creditOf({ at, visit }, touches, lookBack) }]);
+      continue;
+    }
+    credited.set(
+      id,
+      (callers.get(id) ?? []).map(({ visitor, visit: tapped, share }) => {
+        const own =
+          visitor === '' || visitors.has(visitor) ? touches : mergeTouches(touches, touchesOf(sql, ads, [visitor]));
+        const theirs = visitor === '' ? undefined : lastVisit(sql, visitor, at);
+        const visit = tapped ?? theirs ?? '';
+        const credit = own.some((touch) => touch.startedAt <= at || (visit !== '' && touch.visit === visit))
+          ? creditOf({ at, visit }, own, lookBack)
+          : nobodys(context, at);
+        return { visitor, visit, share, credit };
+      }),
+    );
+  }
+  return credited;
+};
+
+const mergeTouches = (a: readonly Touch[], b: readonly Touch[]): Touch[] => [...a, ...b].sort(byTime);
+
+const lastVisit = (sql: SqlStorage, visitor: string, at: number): string | undefined =>
+  sql
+    .exec<{ visit: string }>(
+      'SELECT visit FROM visitor_visits WHERE visitor = ? AND started_at <= ? ORDER BY started_at DESC, visit DESC LIMIT 1',
+      visitor,
+      at,
+    )
+    .toArray()[0]?.visit;
+
+/** Of a caller who was never seen on the site: no touch at all, which is told apart from a direct visit. */
+const nobodys = ({ ads, settings }: PersonContext, at: number): Record<Model, Touch> => {
+  const touch: Touch = { visit: '', ad: ads.unseenCaller(settings.channelRules), startedAt: at, direct: true };
+  return { lastClick: touch, lastNonDirect: touch, firstClick: touch };
+};
+
+const creditColumns = ({ credit: { lastClick, lastNonDirect, firstClick } }: Credited) => ({
+  last_click_ad: lastClick.ad,
+  last_click_visit: lastClick.visit,
+  last_non_direct_ad: lastNonDirect.ad,
+  last_non_direct_visit: lastNonDirect.visit,
+  first_click_ad: firstClick.ad,
+  first_click_visit: firstClick.visit,
+});
+
+const CANDIDATE = ['visitor', 'visit', 'share', ...CREDITS.flatMap((model) => [`${model}_ad`, `${model}_visit`])];
+
+const writeCandidates = (sql: SqlStorage, contact: string, others: readonly Credited[]): void => {
+  const rows = others.map((other) => {
+    const columns: Record<string, string | number> = { ...other, ...creditColumns(other), credit: '' };
+    return CANDIDATE.map((column) => columns[column] as string | number);
+  });
+  const stored = [
+    ...sql
+      .exec(`SELECT ${CANDIDATE.join(', ')} FROM contact_candidates WHERE contact = ? ORDER BY visitor, visit`, contact)
+      .raw(),
+  ];
+  const sorted = [...rows].sort((a, b) => (`${a[0]}/${a[1]}` < `${b[0]}/${b[1]}` ? -1 : 1));
+  if (JSON.stringify(stored) === JSON.stringify(sorted)) return;
+  sql.exec('DELETE FROM contact_candidates WHERE contact = ?', contact);
+  for (const row of rows) {
     sql.exec(
-      `UPDATE contacts SET day = ?, lead = ?, lead_day = ?, last_click_visit = ?, last_click_ad = ?,
-         last_non_direct_visit = ?, last_non_direct_ad = ?, first_click_visit = ?, first_click_ad = ? WHERE id = ?`,
-      day,
-      lead.id,
-      leadDay,
-      credit.lastClick.visit,
-      credit.lastClick.ad,
-      credit.lastNonDirect.visit,
-      credit.lastNonDirect.ad,
-      credit.firstClick.visit,
-      credit.firstClick.ad,
-      row.id,
+      `INSERT INTO contact_candidates (contact, ${CANDIDATE.join(', ')}) VALUES (?, ${CANDIDATE.map(() => '?').join(', ')})`,
+      contact,
+      ...row,
     );
   }
 };

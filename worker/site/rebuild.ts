@@ -4,7 +4,7 @@ import type { AdDictionary } from './ads.ts';
 import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
 import { derivePerson } from './person.ts';
-import { STRAY } from './recorder.ts';
+import { STRAY, writeTaps } from './recorder.ts';
 import type { Rollup } from './rollup.ts';
 import { type VisitRow, visitColumns, visitOfRow, writeVisits } from './rows.ts';
 import type { VisitRecord } from './visit.ts';
@@ -23,12 +23,18 @@ interface Context {
  * Must run in a transaction.
  */
 export const rebuild = (context: Context): void => {
-  const { sql, calendar, rollup } = context;
-  sql.exec('DELETE FROM cube; DELETE FROM visitor_visits; DELETE FROM stray_visits;');
+  const { sql, settings, calendar, rollup } = context;
+  sql.exec('DELETE FROM cube; DELETE FROM visitor_visits; DELETE FROM stray_visits; DELETE FROM taps;');
   rollup.clear();
   sql.exec(
     'INSERT INTO visitor_visits (visitor, started_at, visit, ad) SELECT visitor, started_at, id, ad FROM visits',
   );
+  const tapped = sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE taps <> '[]'`).toArray();
+  for (const row of tapped) writeTaps(sql, visitOfRow(row), settings.country);
+  // Which visits have a contact is told by whose the calls were, and is read from the contacts' rows below.
+  const contacts = sql.exec<{ id: string }>('SELECT id FROM contacts').toArray();
+  for (const { id } of contacts) derivePerson({ ...context, lookForContact: () => {} }, id);
+
   const cube = new CubeChange();
   let after = '';
   for (;;) {
@@ -41,8 +47,13 @@ export const rebuild = (context: Context): void => {
       const visit = visitOfRow(row);
       visit.day = calendar.dayOf(visit.startedAt);
       visit.hasContact =
-        sql.exec('SELECT 1 FROM contacts WHERE visit = ? AND visitor = ? LIMIT 1', visit.id, visit.visitor).toArray()
-          .length > 0;
+        sql
+          .exec(
+            `SELECT 1 FROM contacts WHERE visitor = ? AND visit = ? AND lead <> '' LIMIT 1`,
+            visit.visitor,
+            visit.id,
+          )
+          .toArray().length > 0;
       const first = sql
         .exec<{ visit: string }>(
           'SELECT visit FROM visitor_visits WHERE visitor = ? ORDER BY started_at, visit LIMIT 1',
@@ -67,7 +78,4 @@ export const rebuild = (context: Context): void => {
     if (rows.length === 0) break;
   }
   cube.write(sql, () => false);
-
-  const contacts = sql.exec<{ id: string }>('SELECT id FROM contacts').toArray();
-  for (const { id } of contacts) derivePerson(context, id);
 };

@@ -1,8 +1,11 @@
 import type { Hit, Visit } from '../../shared/hits.ts';
 import { idTime } from '../../shared/ids.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
+import { phoneOf } from '../phones.ts';
 import { resolveTouch } from '../source/resolve.ts';
 import type { AdDictionary } from './ads.ts';
+import { callsTo } from './calls/callStore.ts';
+import { CLOCK_SLACK, TAP_REACH } from './calls/matching.ts';
 import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
 import { derivePerson } from './person.ts';
@@ -56,6 +59,8 @@ export class Recorder {
   readonly #firsts = new Map<string, First | null>();
   /** Visitors whose history changed: contacts may be credited elsewhere now. */
   readonly #histories = new Set<string>();
+  /** Calls to these numbers that rang between these moments may be somebody else's now. */
+  readonly #recheck: { number: string; from: number; to: number }[] = [];
 
   constructor(context: RecorderContext) {
     this.#context = context;
@@ -91,9 +96,26 @@ export class Recorder {
     return this.#save(before, withHits(known, hits));
   }
 
-  /** A contact was made in the visit. */
-  markContact(visit: VisitRecord): void {
-    if (!visit.hasContact) this.#save(visit, { ...visit, hasContact: true });
+  /** Settles whether a visit has a contact that belongs to a lead; contacts' rows are written already. */
+  lookForContact(id: string, visitor: string): void {
+    const visit = this.#visit({ id, visitor });
+    if (!visit) return;
+    const hasContact =
+      this.#context.sql
+        .exec(`SELECT 1 FROM contacts WHERE visitor = ? AND visit = ? AND lead <> '' LIMIT 1`, visitor, id)
+        .toArray().length > 0;
+    if (visit.hasContact !== hasContact) this.#save(visit, { ...visit, hasContact });
+  }
+
+  /** The visit was shown a tracking number. One that nothing is known of yet will be told again with its first hit. */
+  markTracked({ id, visitor }: Pick<Visit, 'id' | 'visitor'>): void {
+    const visit = this.#visit({ id, visitor });
+    if (visit && !visit.tracked) this.#save(visit, { ...visit, tracked: true });
+  }
+
+  /** Whose calls to a number were, of those that rang between two moments, is to be told anew. */
+  recheckCalls(number: string, from: number, to: number): void {
+    this.#recheck.push({ number, from, to });
   }
 
   /** Writes the visits that changed, and their places in their visitors' histories. */
@@ -116,6 +138,8 @@ export class Recorder {
         entries.push([now.visitor, now.startedAt, id, now.ad]);
         this.#keepStray(stored, now);
       }
+      if (now.taps.length > 0 && (stored?.taps !== now.taps || stored.startedAt !== now.startedAt))
+        this.#keepTaps(stored, now);
       change.stored = now;
     }
     writeVisits(sql, changed);
@@ -131,16 +155,30 @@ export class Recorder {
   finish(): void {
     const { sql, rollup } = this.#context;
     this.write();
+    if (this.#histories.size > 0) {
+      // One browser may have been several persons'; a call may have been several browsers'.
+      const visitors = JSON.stringify([...this.#histories]);
+      const contacts = sql
+        .exec<{ id: string }>(
+          `SELECT id FROM contacts WHERE visitor IN (SELECT value FROM json_each(?))
+           UNION SELECT contact FROM contact_candidates WHERE visitor IN (SELECT value FROM json_each(?))`,
+          visitors,
+          visitors,
+        )
+        .toArray();
+      for (const { id } of contacts) derivePerson(this.#person(), id);
+    }
+    for (const { number, from, to } of this.#recheck.splice(0))
+      for (const id of callsTo(sql, number, from, to)) derivePerson(this.#person(), id);
+    this.write();
     this.#cube.write(sql, rollup.monthIsRolled);
-    if (this.#histories.size === 0) return;
-    // One browser may have been several persons'.
-    const contacts = sql
-      .exec<{ id: string }>(
-        'SELECT id FROM contacts WHERE visitor IN (SELECT value FROM json_each(?))',
-        JSON.stringify([...this.#histories]),
-      )
-      .toArray();
-    for (const { id } of contacts) derivePerson(this.#context, id);
+  }
+
+  #person() {
+    return {
+      ...this.#context,
+      lookForContact: (visit: string, visitor: string) => this.lookForContact(visit, visitor),
+    };
   }
 
   #visit({ id, visitor }: Pick<Visit, 'id' | 'visitor'>): VisitRecord | null {
@@ -165,6 +203,8 @@ export class Recorder {
       hasContact: false,
       pages: [],
       forms: {},
+      taps: [],
+      tracked: false,
       landing: landingOf(stated.url),
       device: client.device,
       country: client.country,
@@ -222,6 +262,16 @@ export class Recorder {
     return { ...visit, isNew: true };
   }
 
+  #keepTaps(stored: VisitRecord | null, now: VisitRecord): void {
+    const { sql, settings } = this.#context;
+    const before = stored ? tapsOf(stored, settings.country) : [];
+    for (const { number, time } of before)
+      sql.exec('DELETE FROM taps WHERE number = ? AND time = ? AND visit = ?', number, time, now.id);
+    writeTaps(sql, now, settings.country);
+    for (const { number, time } of [...before, ...tapsOf(now, settings.country)])
+      this.recheckCalls(number, time - CLOCK_SLACK, time + TAP_REACH);
+  }
+
   #keepStray(stored: VisitRecord | null, now: VisitRecord): void {
     const { sql } = this.#context;
     const isStray = ({ id, startedAt }: VisitRecord): boolean => Math.abs(startedAt - idTime(id)) > STRAY;
@@ -234,6 +284,25 @@ export class Recorder {
     } else if (stored && isStray(stored)) sql.exec('DELETE FROM stray_visits WHERE id = ?', now.id);
   }
 }
+
+/** A visit's taps of what can be a number, in ms since 1970. */
+const tapsOf = ({ startedAt, taps }: VisitRecord, country: string): { number: string; time: number }[] =>
+  taps
+    .map(([at, stated]) => ({ number: phoneOf(stated, country), time: startedAt + at }))
+    .filter(({ number }) => number !== '');
+
+/** Puts a visit's taps where they are found by number and time. */
+export const writeTaps = (sql: SqlStorage, visit: VisitRecord, country: string): void => {
+  for (const { number, time } of tapsOf(visit, country)) {
+    sql.exec(
+      'INSERT INTO taps (number, time, visit, visitor) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      number,
+      time,
+      visit.id,
+      visit.visitor,
+    );
+  }
+};
 
 /** Host and path of the page a visit began on. The page's own script states it, so it is in the browser's spelling. */
 const landingOf = (url: string): string => {

@@ -19,6 +19,8 @@ export type VisitRow = {
   language: string;
   url: string;
   referrer: string;
+  taps: string;
+  untracked_visits: number;
 };
 
 /** What a VisitRecord is read from; the facts beside them follow from it. */
@@ -39,6 +41,8 @@ const READ = [
   'language',
   'url',
   'referrer',
+  'taps',
+  'untracked_visits',
 ] as const satisfies readonly (keyof VisitRow)[];
 
 /** The columns of a VisitRow, each under a table's name if one is given. */
@@ -55,6 +59,9 @@ export const visitOfRow = (row: VisitRow): VisitRecord => ({
   hasContact: row.lead_visits === 1,
   pages: JSON.parse(row.pages) as VisitRecord['pages'],
   forms: JSON.parse(row.forms) as VisitRecord['forms'],
+  // Nearly every visit has none.
+  taps: row.taps === '[]' ? [] : (JSON.parse(row.taps) as VisitRecord['taps']),
+  tracked: row.untracked_visits === 0,
   landing: row.landing,
   device: row.device,
   country: row.country,
@@ -79,6 +86,8 @@ const CHANGING = [
   'pages',
   'forms',
   'country_from',
+  'taps',
+  'untracked_visits',
 ];
 const FIXED = ['id', 'ad', 'landing', 'visitor', 'language', 'url', 'referrer'];
 
@@ -99,6 +108,8 @@ const valuesOf = (visit: VisitRecord): (string | number)[] => {
     JSON.stringify(visit.pages),
     JSON.stringify(visit.forms),
     visit.countryFrom,
+    JSON.stringify(visit.taps),
+    facts.untrackedVisits,
   ];
 };
 

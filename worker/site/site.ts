@@ -3,10 +3,15 @@ import type { HitsAnswer, Visit } from '../../shared/hits.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { ReportQuery } from '../../shared/report.ts';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
+import type { CallEvent } from '../calls/call.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
+import { phoneOf } from '../phones.ts';
 import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
+import { type CallStory, type CallsAnswer, type CallsQuery, callStory, listCalls } from './calls/callList.ts';
+import { callIdOf, digestOf, recordCall } from './calls/callStore.ts';
+import { CLOCK_SLACK } from './calls/matching.ts';
 import { readIdentities, recordContact } from './contactStore.ts';
 import { Calendar, dateOfDay } from './days.ts';
 import { Deliverer, enqueue } from './deliveries.ts';
@@ -27,6 +32,7 @@ import {
   removeNumber,
   uploadNumbers,
 } from './numbers/numberStore.ts';
+import { lineOfNumber, poolOfNumber, showNumbers } from './numbers/shown.ts';
 import { type Simulation, simulate } from './numbers/simulate.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
@@ -54,6 +60,15 @@ const clientOf = ({ client }: PageRequest, visit: Visit): Client => {
   const country = client.country || countryOf(visit.zone);
   return { device: client.device, country, countryFrom: client.country ? 'network' : country ? 'zone' : '' };
 };
+
+/** What a hook hands over: events of calls, and the provider's own fields. */
+export interface CallReport {
+  provider: string;
+  /** By our clock, ms since 1970. */
+  receivedAt: number;
+  events: CallEvent[];
+  raw: string;
+}
 
 type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany' /** Seconds. */; retryAfter: number };
 export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
@@ -137,7 +152,8 @@ export class Site extends DurableObject<Env> {
           this.#ads.reclassify(settings.channelRules);
         if (before.country !== settings.country) readIdentities(this.#sql, settings.country);
         const derived = ['timeZone', 'leadWindowDays', 'lookBackDays', 'country'] as const;
-        if (derived.some((name) => before[name] !== settings[name])) rebuild(this.#context());
+        const otherCalls = before.calls.leadSeconds !== settings.calls.leadSeconds;
+        if (otherCalls || derived.some((name) => before[name] !== settings[name])) rebuild(this.#context());
       });
     } catch (error) {
       // Rolled back: what is in memory is of settings that do not stand.
@@ -152,11 +168,22 @@ export class Site extends DurableObject<Env> {
     if (retryAfter > 0) return { state: 'tooMany', retryAfter };
     const intake = takeHits(text);
     if (intake.state === 'invalid') return intake;
-    const { visit, hits, sentAt, refused } = intake.value;
+    const { visit, hits, lines, sentAt, refused } = intake.value;
     const arrival = { receivedAt: request.receivedAt, sentAt };
-    await this.#commits.run(() => this.#recorder.record(visit, hits, arrival, clientOf(request, visit)), visit);
+    const shown = await this.#commits.run(() => {
+      if (hits.length > 0) this.#recorder.record(visit, hits, arrival, clientOf(request, visit));
+      return lines && this.#show(visit, lines, request.receivedAt);
+    }, visit);
     this.#wakeAfterMidnight(Date.now());
-    return { state: 'stored', answer: { accepted: hits.length, refused } };
+    return { state: 'stored', answer: { accepted: hits.length, refused, ...shown } };
+  }
+
+  /** The numbers a page is to show; those of pools are the visitor's from now on. In the recording transaction. */
+  #show(visit: Visit, asked: readonly string[], now: number): Pick<HitsAnswer, 'numbers' | 'hold'> {
+    const shown = showNumbers(this.#open().settings.numbers, this.#leases, { visit, asked, now });
+    if (shown.tracked) this.#recorder.markTracked(visit);
+    for (const number of shown.leased) this.#recorder.recheckCalls(number, now - CLOCK_SLACK, now);
+    return { numbers: shown.numbers, ...(shown.hold !== undefined && { hold: shown.hold }) };
   }
 
   async contact(text: string, request: PageRequest): Promise<ContactResult> {
@@ -168,21 +195,77 @@ export class Site extends DurableObject<Env> {
     const arrival = { receivedAt: request.receivedAt, sentAt };
     const recorded = await this.#commits.run(() => {
       const result = recordContact(
-        { ...this.#context(), recorder: this.#recorder },
+        { ...this.#personContext(), recorder: this.#recorder },
         intake.value,
         arrival,
         clientOf(request, visit),
       );
-      if (result.state === 'new') {
-        const event = result.newLead ? 'lead.created' : 'lead.contacted';
-        const now = Date.now();
-        const targets = enqueue(this.#sql, this.#open().settings, { event, contact: contact.id, now });
-        if (targets > 0) this.#safetyNet = now + SAFETY_NET;
-      }
+      if (result.state === 'new') this.#tell(contact.id, result.newLead);
       return result;
     }, visit);
     if (recorded.state === 'new') this.ctx.waitUntil(this.#deliver());
     return recorded.state === 'conflict' ? recorded : { state: recorded.state, id: contact.id };
+  }
+
+  /**
+   * Takes what a provider reported.
+   *
+   * @param text JSON of a CallReport
+   * @returns the line (E.164) that the call is meant for, where the rules tell
+   */
+  async takeCalls(text: string): Promise<{ line?: string }> {
+    const { provider, receivedAt, events, raw } = JSON.parse(text) as CallReport;
+    const digest = await digestOf(raw);
+    const reported = await Promise.all(
+      events.map(async (event) => ({
+        provider,
+        id: await callIdOf(provider, event.id),
+        event,
+        raw,
+        digest,
+        receivedAt,
+      })),
+    );
+    let told = false;
+    await this.#commits.run(() => {
+      told = false;
+      // Whose a call was is told from the tables.
+      this.#recorder.write();
+      for (const call of reported) {
+        const result = recordCall(
+          {
+            ...this.#personContext(),
+            settleLeases: (number) => this.#leases.settle(number, receivedAt),
+          },
+          call,
+        );
+        if (!result.tell) continue;
+        this.#tell(call.id, result.newLead);
+        told = true;
+      }
+    });
+    if (told) this.ctx.waitUntil(this.#deliver());
+    const { settings } = this.#open();
+    const number = phoneOf(events[0]?.tracking, settings.country);
+    const line = lineOfNumber(settings.numbers, number, (tracking) => poolOfNumber(this.#sql, tracking));
+    return { ...(line && { line }) };
+  }
+
+  calls(query: CallsQuery): CallsAnswer {
+    return listCalls({ sql: this.#sql, calendar: this.#open().calendar }, query);
+  }
+
+  /** A call with its provider's own fields; null if there is none. */
+  call(id: string): CallStory | null {
+    return callStory(this.#sql, id);
+  }
+
+  /** Puts the news of a contact into the outbox. In the recording transaction. */
+  #tell(contact: string, newLead: boolean): void {
+    const now = Date.now();
+    const event = newLead ? 'lead.created' : 'lead.contacted';
+    const targets = enqueue(this.#sql, this.#open().settings, { event, contact, now });
+    if (targets > 0) this.#safetyNet = now + SAFETY_NET;
   }
 
   override async alarm(): Promise<void> {
@@ -245,12 +328,12 @@ export class Site extends DurableObject<Env> {
   }
 
   leads(page: LeadsPage): LeadsAnswer {
-    return listLeads(this.#sql, page);
+    return listLeads(this.#context(), page);
   }
 
   /** A lead by its id, or by the id of any of its contacts; null if there is none. */
   lead(lead: string): LeadStory | null {
-    return leadStory(this.#sql, this.#ads, lead);
+    return leadStory(this.#context(), this.#ads, lead);
   }
 
   numbers(): NumbersAnswer {
@@ -336,6 +419,14 @@ export class Site extends DurableObject<Env> {
   #context() {
     const { settings, calendar } = this.#open();
     return { sql: this.#sql, ads: this.#ads, rollup: this.#rollup, settings, calendar };
+  }
+
+  /** For what is derived of persons within the transaction under way. */
+  #personContext() {
+    return {
+      ...this.#context(),
+      lookForContact: (visit: string, visitor: string) => this.#recorder.lookForContact(visit, visitor),
+    };
   }
 
   #schedule(): void {

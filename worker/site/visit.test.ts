@@ -14,6 +14,8 @@ const EMPTY: VisitRecord = {
   hasContact: false,
   pages: [],
   forms: {},
+  taps: [],
+  tracked: false,
   landing: '',
   device: '',
   country: '',

@@ -1,6 +1,6 @@
 import type { FormStage, Hit, Visit } from '../../shared/hits.ts';
 import { visitStart } from '../../shared/hits.ts';
-import { CLOCK_TOLERANCE, MAX_FORMS, MAX_PAGES } from '../../shared/limits.ts';
+import { CLOCK_TOLERANCE, MAX_FORMS, MAX_PAGES, MAX_TAPS } from '../../shared/limits.ts';
 
 /** What a visit looks like in memory, and how hits change it. Pure, and the same in whatever order hits arrive. */
 
@@ -8,6 +8,9 @@ import { CLOCK_TOLERANCE, MAX_FORMS, MAX_PAGES } from '../../shared/limits.ts';
 export type PageSeen = [at: number, path: string];
 /** When each stage was reached, ms since the visit's start. */
 export type FormProgress = Partial<Record<FormStage, number>> & { variant?: string };
+
+/** [ms since the visit's start, number as the link states it], in order of time. */
+export type Tap = [at: number, number: string];
 
 export interface VisitRecord {
   id: string;
@@ -20,6 +23,10 @@ export interface VisitRecord {
   hasContact: boolean;
   pages: PageSeen[];
   forms: Record<string, FormProgress>;
+  /** `tel:` links tapped. */
+  taps: Tap[];
+  /** Whether it was shown a tracking number. */
+  tracked: boolean;
   landing: string;
   device: string;
   country: string;
@@ -78,14 +85,28 @@ const addStage = (
   return Object.fromEntries(all.slice(0, MAX_FORMS));
 };
 
+const addTap = (taps: Tap[], tap: Tap): Tap[] =>
+  taps.some(([at, number]) => at === tap[0] && number === tap[1])
+    ? taps
+    : [...taps, tap].sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1)).slice(0, MAX_TAPS);
+
 /** The visit with the hits in it: the same object if they were all known. */
 export const withHits = (visit: VisitRecord, hits: readonly Hit[]): VisitRecord => {
-  let { pages, forms } = visit;
+  let { pages, forms, taps } = visit;
   for (const hit of hits) {
-    if (hit.kind === 'page') pages = addPage(pages, hit.at, hit.path);
-    else forms = addStage(forms, hit);
+    switch (hit.kind) {
+      case 'page':
+        pages = addPage(pages, hit.at, hit.path);
+        break;
+      case 'form':
+        forms = addStage(forms, hit);
+        break;
+      case 'tap':
+        taps = addTap(taps, [hit.at, hit.number]);
+    }
   }
-  return pages === visit.pages && forms === visit.forms ? visit : { ...visit, pages, forms };
+  const same = pages === visit.pages && forms === visit.forms && taps === visit.taps;
+  return same ? visit : { ...visit, pages, forms, taps };
 };
 
 /** The facts of visits, as the cube keeps them. */
@@ -98,6 +119,7 @@ export const VISIT_FACTS = [
   'formStarted',
   'formSubmitted',
   'leadVisits',
+  'untrackedVisits',
 ] as const;
 export type VisitFact = (typeof VISIT_FACTS)[number];
 export type VisitFacts = Record<VisitFact, number>;
@@ -125,5 +147,6 @@ export const factsOfVisit = (visit: VisitRecord): VisitFacts => {
     formStarted: started ? 1 : 0,
     formSubmitted: anyReached(visit, 'submitted') ? 1 : 0,
     leadVisits: visit.hasContact ? 1 : 0,
+    untrackedVisits: visit.tracked ? 0 : 1,
   };
 };

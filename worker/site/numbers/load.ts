@@ -61,7 +61,8 @@ export const loadOf = (arrivals: readonly number[], holding: number): number[] =
   const until = (time: number): number => {
     const day = Math.floor(time / HOURS);
     const hour = Math.floor(time - day * HOURS);
-    return day * aDay + (sums[hour] as number) + (time - day * HOURS - hour) * (arrivals[hour] as number);
+    // Just before midnight rounds to 24, where the day's sum is whole.
+    return day * aDay + (sums[hour] as number) + (time - day * HOURS - hour) * (arrivals[hour] ?? 0);
   };
   return arrivals.map((_, hour) => {
     let sum = 0;

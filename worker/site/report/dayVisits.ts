@@ -14,7 +14,7 @@ export type RolledDimension = (typeof ROLLED)[number];
 
 /** Columns that sum to VISIT_FACTS, in their order. */
 const SUMS =
-  'count(*), sum(new_visitors), sum(bounces), sum(page_count), sum(form_seen), sum(form_started), sum(form_submitted), sum(lead_visits)';
+  'count(*), sum(new_visitors), sum(bounces), sum(page_count), sum(form_seen), sum(form_started), sum(form_submitted), sum(lead_visits), sum(untracked_visits)';
 /** Every time zone there is lies whole quarters of an hour from UTC. */
 const QUARTER = 15 * 60_000;
 

@@ -9,6 +9,7 @@ import {
 } from '../../../shared/report.ts';
 import { dayOfDate, periodOf, weekdayOf } from '../days.ts';
 import type { Comparison } from './compare.ts';
+import { CONTACT_FACTS } from './contactFacts.ts';
 import { matcher } from './labels.ts';
 
 /** What a query needs: which facts, by which dimensions, under which conditions. */
@@ -77,7 +78,7 @@ export const planOf = (query: ReportQuery, comparison?: Comparison): Plan => {
       visit,
       spend,
       visitors: facts.has('visitors'),
-      contacts: facts.has('leads') || facts.has('contacts'),
+      contacts: CONTACT_FACTS.some((fact) => facts.has(fact)),
     },
     conditions: new Map([...named].map(([dimension, conditions]) => [dimension, matcher(conditions)])),
   };
