@@ -179,11 +179,37 @@ describe('the facts of a visit', () => {
       formStarted: 1,
       formSubmitted: 1,
       leadVisits: 0,
+      untrackedVisits: 1,
     });
+  });
+
+  test('a visit that was shown a tracking number is not untracked', () => {
+    expect(facts([], { tracked: true })).toMatchObject({ visits: 1, untrackedVisits: 0 });
   });
 
   test('newcomers and leads', () => {
     expect(facts([], { isNew: true, hasContact: true })).toMatchObject({ newVisitors: 1, leadVisits: 1 });
+  });
+});
+
+describe('taps', () => {
+  const tap = (at: number, number: string): Hit => ({ kind: 'tap', at, number });
+
+  test('stand in order of time, each once', () => {
+    const visit = withHits(EMPTY, [tap(9, '+380441'), tap(5, '0441'), tap(9, '+380441'), tap(5, '0442')]);
+    expect(visit.taps).toEqual([
+      [5, '0441'],
+      [5, '0442'],
+      [9, '+380441'],
+    ]);
+    expect(withHits(visit, [tap(5, '0442')])).toBe(visit);
+  });
+
+  test('beyond the limit the earliest are kept, whatever order they came in', () => {
+    const many = Array.from({ length: 30 }, (_, at) => tap(at, '044123'));
+    const forth = withHits(EMPTY, many);
+    expect(forth.taps.map(([at]) => at)).toEqual(Array.from({ length: 20 }, (_, at) => at));
+    expect(withHits(EMPTY, many.toReversed()).taps).toEqual(forth.taps);
   });
 });
 
