@@ -1,0 +1,102 @@
+import * as v from 'valibot';
+import { fieldsOf } from './body.ts';
+import type { HookRequest, Provider, ReadCalls } from './call.ts';
+import { CallId, eventOf, invalid, Party, Recording, Seconds, Stated, take, UNREADABLE, Word } from './fields.ts';
+import { statusOfTalk, statusOfWord } from './status.ts';
+import { readTime } from './times.ts';
+
+/**
+ * Binotel: `apiCallCompleted` after a call, and the pushes while it lasts. Nothing is signed: the hook's own address is
+ * the secret.
+ *
+ * All fields are from public code of others, several sources agreeing: `callDetails` as a nested form or as JSON, with
+ * unix seconds and `pbxNumberData`; `receivedTheCall`, `answeredTheCall` and `hangupTheCall` with their fields beside
+ * `requestType`, the last with neither numbers nor direction; up to seven attempts until `{"status":"success"}` is heard.
+ */
+
+const NAMES = {
+  generalCallID: ['generalcallid', 'callid'],
+  callType: ['calltype'],
+  externalNumber: ['externalnumber', 'srcnumber'],
+  didNumber: ['didnumber', 'did', 'pbxnumber'],
+  startTime: ['starttime'],
+  waitsec: ['waitsec'],
+  billsec: ['billsec'],
+  disposition: ['disposition'],
+  linkToCallRecordInMyBusiness: ['linktocallrecordinmybusiness'],
+} as const;
+
+const Details = v.object({
+  generalCallID: CallId,
+  callType: Stated,
+  externalNumber: Party,
+  didNumber: Party,
+  startTime: Stated,
+  waitsec: Seconds,
+  billsec: Seconds,
+  disposition: Word,
+  linkToCallRecordInMyBusiness: Recording,
+});
+
+const Envelope = v.object({
+  requestType: Word,
+  callDetails: v.fallback(v.optional(v.looseObject({ pbxNumberData: v.fallback(v.unknown(), undefined) })), undefined),
+  pbxNumberData: v.fallback(v.unknown(), undefined),
+});
+const PbxNumber = v.fallback(v.object({ number: v.unknown() }), { number: undefined });
+
+const directionOf = (callType: string | number | undefined): 'in' | 'out' | undefined =>
+  (({ 0: 'in', 1: 'out' }) as const)[String(callType) as '0' | '1'];
+
+const read = (request: HookRequest, { timeZone }: { timeZone: string }): ReadCalls => {
+  const fields = fieldsOf(request);
+  if (!fields) return UNREADABLE;
+  const envelope = v.parse(Envelope, fields.named);
+  // Asks who calls, before there is a call.
+  if (envelope.requestType === 'apiCallSettings') return { state: 'ignored' };
+
+  const stated = envelope.callDetails ?? fields.named;
+  const pbx = v.parse(PbxNumber, envelope.callDetails?.pbxNumberData ?? envelope.pbxNumberData).number;
+  const parsed = v.safeParse(Details, { ...take(stated, NAMES), ...(pbx ? { didNumber: pbx } : {}) });
+  if (!parsed.success) return invalid(parsed.issues);
+  const call = parsed.output;
+  const { receivedAt } = request;
+
+  const push = envelope.requestType?.toLowerCase();
+  const status =
+    statusOfWord(call.disposition) ??
+    (push === 'receivedthecall' ? 'ringing' : push === 'answeredthecall' ? 'answered' : statusOfTalk(call.billsec));
+  const isOver = call.disposition !== undefined || call.billsec !== undefined;
+  // Pushes state no time, but are told as it happens. So is the end, but a repeated push would put it off.
+  const began =
+    readTime(call.startTime, { timeZone, receivedAt }) ?? (push === 'receivedthecall' ? receivedAt : undefined);
+  const after = (seconds: number | undefined): number | undefined =>
+    began === undefined || seconds === undefined ? undefined : Math.min(began + seconds * 1_000, receivedAt);
+  const length = call.waitsec === undefined || call.billsec === undefined ? undefined : call.waitsec + call.billsec;
+  const direction =
+    directionOf(call.callType) ?? (call.externalNumber !== '' || call.didNumber !== '' ? 'in' : undefined);
+  return {
+    state: 'events',
+    raw: fields.raw,
+    events: [
+      eventOf({
+        id: call.generalCallID,
+        direction,
+        tracking: call.didNumber,
+        other: call.externalNumber,
+        ringingAt: began,
+        answeredAt: push === 'answeredthecall' ? receivedAt : status === 'answered' ? after(call.waitsec) : undefined,
+        endedAt: isOver ? after(length) : undefined,
+        talkSeconds: isOver ? call.billsec : undefined,
+        status,
+        recording: call.linkToCallRecordInMyBusiness,
+      }),
+    ],
+  };
+};
+
+export const binotel: Provider = {
+  verify: async () => true,
+  read,
+  reply: () => Response.json({ status: 'success' }),
+};
