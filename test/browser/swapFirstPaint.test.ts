@@ -1,0 +1,131 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchChromium } from './chromium.ts';
+import { frames } from './swap/look.ts';
+import { leasing, ONLY_SHOP, pageOf, Shop, showing } from './swap/shop.ts';
+import { traced } from './swap/trace.ts';
+
+/** No painted frame shows the old number, by the browser's own trace. */
+
+const TRACKING = '+380937654321';
+const LOADS = 10;
+
+/** A page as long as many are, with a sheet of its own, numbers at both ends. */
+const CSS = '<link rel="stylesheet" href="/site.css">';
+const TEXT = Array.from(
+  { length: 200 },
+  (_, index) => `<p>Paragraph ${index} of 200, <b>for ${index * 3} ₴</b>.</p>`,
+).join('');
+const BODY = `<header><a href="tel:+380441234567">044 123 45 67</a></header>${TEXT}<footer>(044) 123-45-67</footer>`;
+
+/**
+ * Before each frame is painted: does the old number stand in the page? And the moment at which the first number was
+ * replaced, as a mark in the trace.
+ */
+const WATCH = `<script>
+  window.seen = { frames: 0, old: 0, oldFrames: [] };
+  (function look() {
+    requestAnimationFrame(look);
+    if (!document.body || !document.body.firstElementChild) return;
+    seen.frames++;
+    if (/44\\D*123\\D*45\\D*67/.test(document.body.innerHTML)) { seen.old++; seen.oldFrames.push(performance.now()); }
+  })();
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('header a[href*="93765"]')) return;
+    performance.mark('swapped');
+    observer.disconnect();
+  }).observe(document, { subtree: true, childList: true, attributes: true });
+</script>`;
+
+interface Seen {
+  frames: number;
+  old: number;
+  oldFrames: number[];
+}
+
+const shop = new Shop();
+let browser: Browser;
+let context: BrowserContext;
+
+beforeAll(async () => {
+  await shop.start();
+  browser = await launchChromium({ args: [ONLY_SHOP] });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  shop.stop();
+});
+
+beforeEach(async () => {
+  shop.clear();
+  shop.pages.set('/site.css', 'body { font: 18px sans-serif } header { position: sticky; top: 0 }');
+  context = await browser.newContext();
+});
+
+afterEach(() => context.close());
+
+const view = async (page: Page, path: string): Promise<Seen & { swapped: number; firstPaint: number }> => {
+  const trace = await traced(browser, page, async () => {
+    await page.goto(shop.url(path));
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+    await frames(page, 5);
+  });
+  const start = trace.moment('navigationStart');
+  const [swapped, firstPaint] = [trace.moment('swapped') - start, trace.moment('firstPaint') - start];
+  return { ...(await page.evaluate(() => (window as unknown as { seen: Seen }).seen)), swapped, firstPaint };
+};
+
+describe.each([
+  ['with the usual tag', 'async'],
+  ['with a tag that the page waits for', ''],
+])('a later page %s', (_, attributes) => {
+  test('has its number before anything is painted', async () => {
+    shop.numbers = leasing();
+    shop.answer = () => ({ numbers: { sales: TRACKING }, hold: 600_000 });
+    for (const path of ['/', '/next']) shop.pages.set(path, pageOf(BODY, WATCH + CSS + shop.tag(attributes)));
+    const page = await context.newPage();
+    await page.goto(shop.url('/'));
+    await page.waitForFunction(() => document.querySelector('header')?.textContent === '093 765 43 21');
+    const views = [];
+    for (let load = 0; load < LOADS; load++) views.push(await view(page, '/next'));
+    for (const { swapped, firstPaint, frames, old } of views)
+      console.log(
+        `<script ${attributes}> swapped at ${swapped.toFixed(1)} ms, first paint at ${firstPaint.toFixed(1)} ms; ` +
+          `${old} of ${frames} frames with the old number`,
+      );
+    // The script itself came out of the browser's cache each time.
+    expect(shop.asked.filter((path) => path.endsWith('.js'))).toHaveLength(1);
+    for (const { swapped, firstPaint, old } of views) {
+      expect(old).toBe(0);
+      expect(swapped).toBeLessThan(firstPaint);
+    }
+  });
+});
+
+test('the very first page has its static number before anything is painted, if it waits for the script', async () => {
+  shop.numbers = showing(TRACKING);
+  shop.pages.set('/', pageOf(BODY, WATCH + CSS + shop.tag('')));
+  const { swapped, firstPaint, old } = await view(await context.newPage(), '/');
+  console.log(`first page: swapped at ${swapped.toFixed(1)} ms, first paint at ${firstPaint.toFixed(1)} ms`);
+  expect(old).toBe(0);
+  expect(swapped).toBeLessThan(firstPaint);
+});
+
+test('once the script has run no frame shows the old number, however late it came', async () => {
+  const release = shop.holdScript();
+  shop.numbers = showing(TRACKING);
+  shop.pages.set('/', pageOf(BODY, WATCH + CSS + shop.tag()));
+  const page = await context.newPage();
+  await page.goto(shop.url('/'), { waitUntil: 'commit' });
+  await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+  release();
+  await page.waitForFunction(() => 'whichhalf' in window);
+  await frames(page, 10);
+  const [seen, ran] = await page.evaluate(() => [
+    (window as unknown as { seen: Seen }).seen,
+    performance.getEntriesByName('swapped')[0]?.startTime ?? 0,
+  ]);
+  expect(seen.oldFrames.length).toBeGreaterThan(0);
+  expect(seen.oldFrames.filter((moment) => moment > ran)).toEqual([]);
+});
