@@ -3,8 +3,10 @@ import { HTTPException } from 'hono/http-exception';
 import type { AppEnv } from './access.ts';
 import { problem } from './problem.ts';
 import { accounts } from './routes/accounts.ts';
+import { calls } from './routes/calls.ts';
 import { docs } from './routes/docs.ts';
 import { health } from './routes/health.ts';
+import { hooks } from './routes/hooks.ts';
 import { leads } from './routes/leads.ts';
 import { metrics } from './routes/metrics.ts';
 import { numbers } from './routes/numbers.ts';
@@ -26,7 +28,9 @@ const api = new Hono<AppEnv>()
   .route('/', report)
   .route('/', spend)
   .route('/', leads)
-  .route('/', numbers);
+  .route('/', numbers)
+  .route('/', hooks)
+  .route('/', calls);
 
 export type App = typeof api;
 

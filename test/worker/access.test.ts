@@ -22,6 +22,14 @@ const NEEDS: Record<string, Scope | '' | null> = {
   'POST /v1/sites/{site}/spend': 'spend',
   'GET /v1/sites/{site}/leads': 'leads',
   'GET /v1/sites/{site}/leads/{lead}': 'leads',
+  'GET /v1/sites/{site}/hooks': 'admin',
+  'GET /v1/sites/{site}/calls': 'leads',
+  'GET /v1/sites/{site}/calls/{call}': 'leads',
+  'GET /v1/sites/{site}/numbers': 'report',
+  'POST /v1/sites/{site}/numbers': 'admin',
+  'DELETE /v1/sites/{site}/numbers/{number}': 'admin',
+  'GET /v1/sites/{site}/numbers/simulate': 'report',
+  'GET /v1/sites/{site}/numbers/advice': 'report',
 };
 const SCOPES: readonly Scope[] = ['report', 'leads', 'spend', 'admin'];
 const ROUTES = Object.entries(NEEDS).map(([route, scope]) => {
@@ -29,13 +37,17 @@ const ROUTES = Object.entries(NEEDS).map(([route, scope]) => {
   return { route, method, path, scope };
 });
 
-/** A body that each route would take, so that only the token can be what is wrong. */
+/** A query and a body that each route would take, so that only the token can be what is wrong. */
+const QUERIES: Record<string, string> = {
+  'GET /v1/sites/{site}/numbers/simulate': '?url=https://example.com/',
+};
 const BODIES: Record<string, unknown> = {
   'POST /v1/accounts': { name: 'Other' },
   'POST /v1/tokens': { name: 'T', scopes: ['report'] },
   'POST /v1/sites': { name: 'S', hosts: ['example.com'] },
   'PATCH /v1/sites/{site}': { name: 'Renamed' },
   'POST /v1/sites/{site}/spend': { rows: [{ day: '2026-05-01', source: 'leaflets', cost: 1 }] },
+  'POST /v1/sites/{site}/numbers': { numbers: [{ number: '+380441234567' }] },
 };
 
 let admin: string;
@@ -52,7 +64,12 @@ const call = (
   key = site,
 ): Promise<Response> => {
   const body = BODIES[route];
-  return ask(path.replace('{site}', key).replace('{lead}', 'none').replace('{hash}', '0'.repeat(64)), {
+  const named = path
+    .replace('{site}', key)
+    .replace(/\{(lead|call)\}/, 'none')
+    .replace('{number}', '+380440000000')
+    .replace('{hash}', '0'.repeat(64));
+  return ask(`${named}${QUERIES[route] ?? ''}`, {
     method,
     headers: {
       ...(authorization !== null && { authorization }),
@@ -110,11 +127,11 @@ describe.each(ROUTES)('$route', (route) => {
       const { token } = await newTokenOf(admin, scope);
       const answer = await call(route, `Bearer ${token}`);
       if (route.scope === '' || scope === 'admin' || scope === route.scope) {
-        // The lead and the token asked for do not exist; all the rest does.
+        // The lead, call, number and token asked for do not exist; all the rest does.
         expect([route.route, scope, answer.status]).toEqual([
           route.route,
           scope,
-          expect.toSatisfy((status: number) => status < 300 || /\{(lead|hash)\}/.test(route.path)),
+          expect.toSatisfy((status: number) => status < 300 || /\{(lead|call|number|hash)\}/.test(route.path)),
         ]);
         expect([401, 403]).not.toContain(answer.status);
       } else {
