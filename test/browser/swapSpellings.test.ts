@@ -3,34 +3,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
 import { complaintsOf, htmlOf, whichhalf } from './swap/look.ts';
 import { ONLY_SHOP, pageOf, Shop, showing } from './swap/shop.ts';
-import { ATTRIBUTES, COMPANY, LEFT, OTHERS, SPELLINGS, SPLIT, type Spelling } from './swap/spellings.ts';
+import { ABROAD, ATTRIBUTES, COMPANY, LEFT, OTHERS, SPELLINGS, SPLIT, type Spelling } from './swap/spellings.ts';
 
 /** Every spelling of the number in one page, among all that might be taken for it. */
 
-const KINDS = { SPELLINGS, COMPANY, SPLIT, ATTRIBUTES, OTHERS, LEFT };
-const ALL = Object.values(KINDS).flat();
 const HEAD = '<meta name="description" content="Call 044 123 45 67"><meta property="og:title" content="044 123 45 67">';
 /** Stands last: once it is swapped, so is what comes before. */
 const END = '<p id="end">044 123 45 67</p>';
 
 const shop = new Shop();
 let browser: Browser;
-let page: Page;
-let complaints: string[];
-
-const html = (cases: readonly Spelling[], head: string) =>
-  pageOf(cases.map(([, before], index) => `<div id="case-${index}">${before}</div>`).join('\n') + END, head);
 
 beforeAll(async () => {
   await shop.start();
   browser = await launchChromium({ args: [ONLY_SHOP] });
-  shop.numbers = showing('+380937654321');
-  shop.pages.set('/', html(ALL, HEAD + shop.tag()));
-  shop.pages.set('/plain', html(ALL, HEAD));
-  page = await browser.newPage();
-  complaints = complaintsOf(page);
-  await page.goto(shop.url('/'));
-  await page.waitForFunction(() => document.getElementById('end')?.textContent === '093 765 43 21');
 });
 
 afterAll(async () => {
@@ -38,29 +24,75 @@ afterAll(async () => {
   shop.stop();
 });
 
-/** As a browser writes it that has read it: what `before` and `after` state is compared as it stands in a document. */
-const asWritten = (html: string): Promise<string> =>
+const open = async (path: string): Promise<{ page: Page; complaints: string[] }> => {
+  const page = await browser.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(shop.url(path));
+  return { page, complaints };
+};
+
+/** As a browser writes it that has read it: what a case states is compared as it stands in a document. */
+const asWritten = (page: Page, html: string): Promise<string> =>
   page.evaluate((html) => {
     const read = new DOMParser().parseFromString(`<body><div>${html}</div>`, 'text/html');
     return read.body.firstElementChild?.innerHTML ?? '';
   }, html);
 
-describe.each(Object.entries(KINDS))('%s', (_, cases) => {
-  test.each(cases)('%s', async (...spelling) => {
-    const shown = await page.locator(`#case-${ALL.indexOf(spelling as Spelling)}`).innerHTML();
-    expect(shown).toBe(await asWritten(spelling[2]));
+describe.each([
+  {
+    tracking: '+380937654321',
+    end: '093 765 43 21',
+    kinds: { SPELLINGS, COMPANY, SPLIT, ATTRIBUTES, OTHERS, LEFT },
+  },
+  { tracking: '+442079460958', end: '+44 207 946 0958', kinds: { ABROAD, OTHERS, LEFT } },
+])('$tracking', ({ tracking, end, kinds }) => {
+  const all: readonly Spelling[] = Object.values(kinds).flat();
+  let page: Page;
+  let complaints: string[];
+
+  beforeAll(async () => {
+    shop.numbers = showing(tracking);
+    const body = all.map(([, before], index) => `<div id="case-${index}">${before}</div>`).join('\n') + END;
+    shop.pages.set('/', pageOf(body, HEAD + shop.tag()));
+    shop.pages.set('/plain', pageOf(body, HEAD));
+    ({ page, complaints } = await open('/'));
+    await page.waitForFunction((end) => document.getElementById('end')?.textContent === end, end);
+  });
+
+  describe.each(Object.entries(kinds))('%s', (_, cases) => {
+    test.each(cases)('%s', async (...spelling) => {
+      const place = all.findIndex(([what, before]) => what === spelling[0] && before === spelling[1]);
+      expect(await page.locator(`#case-${place}`).innerHTML()).toBe(await asWritten(page, spelling[2]));
+    });
+  });
+
+  test('what the head says is for who reads the page elsewhere: it stays', async () => {
+    expect(await page.locator('meta[name=description]').getAttribute('content')).toBe('Call 044 123 45 67');
+    expect(await page.locator('meta[property]').getAttribute('content')).toBe('044 123 45 67');
+  });
+
+  test('nobody complains, and stopped it is given back byte for byte', async () => {
+    const { page: plain } = await open('/plain');
+    await whichhalf(page, 'stop');
+    expect(await htmlOf(page)).toBe(await htmlOf(plain));
+    expect(complaints).toEqual([]);
   });
 });
 
-test('what the head says is for who reads the page elsewhere: it stays', async () => {
-  expect(await page.locator('meta[name=description]').getAttribute('content')).toBe('Call 044 123 45 67');
-  expect(await page.locator('meta[property]').getAttribute('content')).toBe('044 123 45 67');
-});
-
-test('nobody complains, and stopped it is given back byte for byte', async () => {
-  const plain = await browser.newPage();
-  await plain.goto(shop.url('/plain'));
+test('a marked field shows the number, and keeps what a visitor has written', async () => {
+  shop.numbers = showing('+380937654321');
+  shop.pages.set(
+    '/',
+    pageOf(
+      '<input id="shown" data-whichhalf-number value="044 123 45 67"><input id="written" data-whichhalf-number value="044 123 45 67">',
+      shop.tag(),
+    ),
+  );
+  const { page } = await open('/');
+  const value = (id: string) => page.locator(`#${id}`).inputValue();
+  await expect.poll(() => value('shown')).toBe('093 765 43 21');
+  await page.locator('#written').fill('Anna, 067 111 22 33');
   await whichhalf(page, 'stop');
-  expect(await htmlOf(page)).toBe(await htmlOf(plain));
-  expect(complaints).toEqual([]);
+  expect(await value('shown')).toBe('044 123 45 67');
+  expect(await value('written')).toBe('Anna, 067 111 22 33');
 });
