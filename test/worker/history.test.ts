@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ContactRequest } from '../../shared/contacts.ts';
 import type { Hit, HitsBatch, Visit } from '../../shared/hits.ts';
+import { idTime } from '../../shared/ids.ts';
+import type { CallEvent } from '../../worker/calls/call.ts';
+import type { CallReport } from '../../worker/site/site.ts';
 import { idAt, newSite, type TestSite } from './site.ts';
 
 /**
- * The system's central property: whatever happens to hits and contacts on their way (duplicated, reordered, delayed,
- * split into any batches, from clocks that are wrong), the cube is what rebuild() makes of the raw rows, and the reports
- * and leads are those of the undisturbed sequence.
+ * The system's central property: whatever happens to hits, contacts and the events of calls on their way (duplicated,
+ * reordered, delayed, split into any batches, from clocks that are wrong), the cube is what rebuild() makes of the raw
+ * rows, and the reports, leads and callers are those of the undisturbed sequence.
  */
 
 const MINUTE = 60_000;
@@ -24,10 +27,16 @@ const LANDINGS = [
   ['https://example.com/', ''],
 ] as const;
 
+/** The page's own number, one of a pool, and one that stands for a banner. */
+const LINE = '+380440000001';
+const POOL = '+380440000002';
+const BANNER = '+380440000003';
+
 interface Sent {
   visit: Visit;
   hits?: Hit[];
   contact?: ContactRequest['contact'];
+  call?: CallEvent;
   /** The visitor's clock when this was first ready to go. */
   ready: number;
   /** How far the visitor's clock is behind ours, ms. */
@@ -55,6 +64,11 @@ const hitOf: fc.Arbitrary<Hit> = fc.oneof(
     at: within(0, 20 * MINUTE),
     form: fc.constantFrom('callback', 'lead'),
     stage: fc.constantFrom('seen' as const, 'started' as const, 'submitted' as const),
+  }),
+  fc.record({
+    kind: fc.constant('tap' as const),
+    at: within(0, 20).map((minutes) => minutes * MINUTE),
+    number: fc.constantFrom('0440000001', POOL),
   }),
 );
 
@@ -93,7 +107,21 @@ const visitorOf = fc.record({
 
 const history = fc.array(visitorOf, { minLength: 1, maxLength: 4 });
 
-const sentOf = (visitors: typeof history extends fc.Arbitrary<infer T> ? T : never): Sent[] => {
+const callOf = fc.record({
+  /** So long after the beginning; or so many seconds after one of the taps there are. */
+  minute: within(0, 96 * 60),
+  afterTap: fc.option(fc.record({ index: fc.nat(20), seconds: fc.constantFrom(5, 10, 25, 50) }), { nil: undefined }),
+  tracking: fc.constantFrom(LINE, POOL, BANNER),
+  phone: fc.constantFrom('', '+380441111111', '+380442222222', '+380443333333'),
+  talk: fc.constantFrom(undefined, 5, 60),
+});
+
+/** Who holds the pool's number: visitors, from which minute on, for how many. */
+const leaseOf = fc.record({ visitor: fc.nat(3), minute: within(0, 96 * 60), length: within(5, 600) });
+
+type Drawn<T> = T extends fc.Arbitrary<infer Value> ? Value : never;
+
+const sentOf = (visitors: Drawn<typeof history>, calls: readonly Drawn<typeof callOf>[]): Sent[] => {
   const sent: Sent[] = [];
   let rest = 0;
   // Two moments less than the network's delay apart could change places, and so could one and the end of the other's
@@ -107,7 +135,9 @@ const sentOf = (visitors: typeof history extends fc.Arbitrary<infer T> ? T : nev
     return time;
   };
   for (const [index, { skew, visits }] of visitors.entries()) {
-    for (const [slot, minute, { landing, hits, contacts }] of visits) {
+    for (const [slot, minute, { landing, hits: all, contacts }] of visits) {
+      // How long before a call a tap was tells how probable it is, which no clock that was put right tells exactly.
+      const hits = all.filter(({ kind }) => kind !== 'tap' || believed(skew));
       // By our clock in its slot; the visitor's own clock states it `skew` earlier.
       const start = freeMinute(BEGIN + slot * 2 * HOUR + minute * MINUTE, skew) - skew;
       const visit: Visit = {
@@ -138,17 +168,46 @@ const sentOf = (visitors: typeof history extends fc.Arbitrary<infer T> ? T : nev
       }
     }
   }
-  return sent;
+  return [...sent, ...callsAmong(sent, calls, taken)];
 };
+
+/** Each call as two events, with a minute of its own. */
+const callsAmong = (sent: readonly Sent[], calls: readonly Drawn<typeof callOf>[], taken: Set<number>): Sent[] => {
+  const taps = sent.flatMap(({ visit, hits = [], skew }) =>
+    hits.flatMap((hit) => (hit.kind === 'tap' ? [{ number: hit.number, time: idTime(visit.id) + hit.at, skew }] : [])),
+  );
+  return calls.flatMap(({ minute, afterTap, tracking, phone, talk }, index) => {
+    const tap = afterTap && taps[afterTap.index % Math.max(1, taps.length)];
+    const ring = tap && afterTap ? tap.time + afterTap.seconds * 1_000 : BEGIN + minute * MINUTE;
+    const settled = Math.floor(ring / MINUTE) * MINUTE;
+    if ([0, WINDOW, -WINDOW, LOOK_BACK, -LOOK_BACK].some((edge) => taken.has(settled + edge))) return [];
+    taken.add(settled);
+    const call = { id: `call ${index}`, tracking: tap ? tap.number : tracking, other: phone };
+    const events: CallEvent[] = [
+      { ...call, direction: 'in', ringingAt: ring, status: 'ringing' },
+      talk === undefined
+        ? { ...call, ringingAt: ring, endedAt: ring + 20_000, status: 'missed', talkSeconds: 0 }
+        : { ...call, ringingAt: ring, answeredAt: ring + 4_000, status: 'answered', talkSeconds: talk },
+    ];
+    return events.map((event, part) => ({ visit: NO_VISIT, call: event, ready: ring + part * 30_000, skew: 0 }));
+  });
+};
+
+const NO_VISIT = {} as Visit;
 
 /** One request: when it is sent by the visitor's clock, and how long it is under way. */
 const deliver = async (
   site: TestSite,
-  { visit, hits, contact, skew }: Sent,
+  { visit, hits, contact, call, skew }: Sent,
   sentAt: number,
   latency: number,
 ): Promise<void> => {
   const receivedAt = sentAt + skew + latency;
+  if (call) {
+    const report: CallReport = { provider: 'generic', receivedAt, events: [call], raw: JSON.stringify(call) };
+    await site.stub.takeCalls(JSON.stringify(report));
+    return;
+  }
   const result = contact
     ? await site.contact({ sentAt, visit, contact }, { receivedAt })
     : await site.hits({ sentAt, visit, hits: hits as HitsBatch['hits'] }, { receivedAt });
@@ -174,7 +233,7 @@ const QUERIES = [
 ] as const;
 /** Visitors are counted one by one, which needs the raw rows: the other reports read sums. */
 const METRICS =
-  'visits,newVisitors,bounces,pages,formSeen,formStarted,formSubmitted,leadVisits,contacts,leads,visitToLead';
+  'visits,newVisitors,bounces,pages,formSeen,formStarted,formSubmitted,leadVisits,contacts,leads,visitToLead,calls,answeredCalls,missedCalls,firstTimeCallers,talkTime';
 
 /** Reports without the ids of ads, which are given in order of arrival. */
 const reportsOf = (site: TestSite) =>
@@ -188,7 +247,26 @@ const reportsOf = (site: TestSite) =>
     }),
   );
 
-const leadsOf = (site: TestSite) => site.rows('SELECT id, lead, day, lead_day FROM contacts ORDER BY id');
+const leadsOf = (site: TestSite) =>
+  Promise.all([
+    site.rows('SELECT id, lead, day, lead_day, visitor, visit, share FROM contacts ORDER BY id'),
+    site.rows('SELECT contact, visitor, visit, share FROM contact_candidates ORDER BY contact, visitor, visit'),
+  ]);
+
+/** A pool's number as it went from hand to hand, and a number that stands for a banner. */
+const withNumbers = async (leases: readonly Drawn<typeof leaseOf>[]): Promise<TestSite> => {
+  const site = await newSite({ leadWindowDays: WINDOW / DAY, lookBackDays: LOOK_BACK / DAY });
+  await site.rows(
+    `INSERT INTO numbers VALUES ('${POOL}', 'main', '', '', '', '', '', '', 0, NULL), ('${BANNER}', '', '', 'banner', 'offline', '', '', '', 0, NULL)`,
+  );
+  for (const { visitor, minute, length } of leases) {
+    const from = BEGIN + minute * MINUTE + MINUTE / 2;
+    await site.rows(
+      `INSERT OR IGNORE INTO leases VALUES ('${POOL}', ${from}, '${idAt(BEGIN, visitor)}', ${from + length * MINUTE})`,
+    );
+  }
+  return site;
+};
 
 const derivedOf = (site: TestSite) =>
   Promise.all(
@@ -200,6 +278,8 @@ const derivedOf = (site: TestSite) =>
       'visitor_visits ORDER BY visitor, started_at, visit',
       'stray_visits ORDER BY id',
       'contacts ORDER BY id',
+      'contact_candidates ORDER BY contact, visitor, visit',
+      'taps ORDER BY number, time, visit',
     ].map((table) => site.rows(`SELECT * FROM ${table}`)),
   );
 
@@ -228,12 +308,13 @@ test('any history gives the cube of rebuild() and the reports of the undisturbed
   await fc.assert(
     fc.asyncProperty(
       history,
+      fc.array(callOf, { maxLength: 4 }),
+      fc.array(leaseOf, { maxLength: 4 }),
       fc.array(mishaps, { minLength: 12, maxLength: 12 }),
       fc.array(fc.nat(1_000), { minLength: 40, maxLength: 40 }),
-      async (visitors, misfortunes, ranks) => {
-        const sent = sentOf(visitors);
-        const settings = { leadWindowDays: WINDOW / DAY, lookBackDays: LOOK_BACK / DAY };
-        const [calm, rough] = await Promise.all([newSite(settings), newSite(settings)]);
+      async (visitors, calls, leases, misfortunes, ranks) => {
+        const sent = sentOf(visitors, calls);
+        const [calm, rough] = await Promise.all([withNumbers(leases), withNumbers(leases)]);
         for (const one of [...sent].sort((a, b) => a.ready - b.ready)) await deliver(calm, one, one.ready, 0);
 
         const copies = sent.flatMap((one, index) => {
@@ -255,6 +336,8 @@ test('any history gives the cube of rebuild() and the reports of the undisturbed
         }
 
         expect(await leadsOf(rough)).toEqual(await leadsOf(calm));
+        const { totals } = await rough.report({ by: 'ad', metrics: 'calls', from: '2026-03-01', to: '2026-04-30' });
+        expect(totals.calls).toBe(new Set(sent.flatMap(({ call }) => (call ? [call.id] : []))).size);
         expect(await reportsOf(rough)).toEqual(await reportsOf(calm));
         const derived = await derivedOf(rough);
         await rough.stub.rebuild();
