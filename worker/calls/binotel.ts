@@ -37,6 +37,7 @@ const Details = v.object({
   disposition: Word,
   linkToCallRecordInMyBusiness: Recording,
 });
+type Details = v.InferOutput<typeof Details>;
 
 const Envelope = v.object({
   requestType: Word,
@@ -45,8 +46,11 @@ const Envelope = v.object({
 });
 const PbxNumber = v.fallback(v.object({ number: v.unknown() }), { number: undefined });
 
-const directionOf = (callType: string | number | undefined): 'in' | 'out' | undefined =>
-  (({ 0: 'in', 1: 'out' }) as const)[String(callType) as '0' | '1'];
+const directionOf = ({ callType, externalNumber, didNumber }: Details): 'in' | 'out' | undefined => {
+  if (String(callType) === '1') return 'out';
+  // An end names nobody and says no more than which call it was.
+  return callType !== undefined || externalNumber !== '' || didNumber !== '' ? 'in' : undefined;
+};
 
 const read = (request: HookRequest, { timeZone }: { timeZone: string }): ReadCalls => {
   const fields = fieldsOf(request);
@@ -66,22 +70,20 @@ const read = (request: HookRequest, { timeZone }: { timeZone: string }): ReadCal
   const status =
     statusOfWord(call.disposition) ??
     (push === 'receivedthecall' ? 'ringing' : push === 'answeredthecall' ? 'answered' : statusOfTalk(call.billsec));
-  const isOver = call.disposition !== undefined || call.billsec !== undefined;
+  const isOver = status !== 'ringing' && (call.disposition !== undefined || call.billsec !== undefined);
   // Pushes state no time, but are told as it happens. So is the end, but a repeated push would put it off.
   const began =
     readTime(call.startTime, { timeZone, receivedAt }) ?? (push === 'receivedthecall' ? receivedAt : undefined);
   const after = (seconds: number | undefined): number | undefined =>
     began === undefined || seconds === undefined ? undefined : Math.min(began + seconds * 1_000, receivedAt);
   const length = call.waitsec === undefined || call.billsec === undefined ? undefined : call.waitsec + call.billsec;
-  const direction =
-    directionOf(call.callType) ?? (call.externalNumber !== '' || call.didNumber !== '' ? 'in' : undefined);
   return {
     state: 'events',
     raw: fields.raw,
     events: [
       eventOf({
         id: call.generalCallID,
-        direction,
+        direction: directionOf(call),
         tracking: call.didNumber,
         other: call.externalNumber,
         ringingAt: began,

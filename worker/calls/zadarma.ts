@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { sameText } from '../keys.ts';
-import { fieldsOf } from './body.ts';
+import { fieldsOf, formFields, queryOf } from './body.ts';
 import type { HookRequest, Provider, ReadCalls } from './call.ts';
 import { CallId, eventOf, invalid, Party, Seconds, Stated, sides, UNREADABLE, Word } from './fields.ts';
 import { hexOf, hmac } from './signature.ts';
@@ -107,7 +107,7 @@ export const zadarma: Provider = {
   /** Checks of the address want their word back. */
   greet({ method, url }) {
     if (method !== 'GET') return undefined;
-    const word = fieldsOf({ method, url, headers: new Headers(), body: '', receivedAt: 0 })?.named.zd_echo;
+    const word = formFields(queryOf(url)).named.zd_echo;
     if (typeof word !== 'string' || word.length > 200) return undefined;
     return new Response(word, { headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } });
   },
