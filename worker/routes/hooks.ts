@@ -88,9 +88,15 @@ export const hooks = new Hono<AppEnv>()
     async (c) => {
       const { site, name, setting } = c.var.hook;
       const provider = providers[name];
-      const { method, url } = c.req;
       const receivedAt = Date.now();
-      const request: HookRequest = { method, url, headers: c.req.raw.headers, body: await c.req.text(), receivedAt };
+      const request: HookRequest = {
+        method: c.req.method,
+        url: c.req.url,
+        headers: c.req.raw.headers,
+        // Read as text, the runtime would complain of a form.
+        body: new TextDecoder().decode(await c.req.arrayBuffer()),
+        receivedAt,
+      };
       const greeting = provider.greet?.(request);
       if (greeting) return greeting;
       if (!(await provider.verify(request, setting)))

@@ -337,16 +337,20 @@ export class Site extends DurableObject<Env> {
   }
 
   numbers(): NumbersAnswer {
-    return listNumbers({ sql: this.#sql, settings: this.#open().settings, leases: this.#leases }, Date.now());
+    return listNumbers({ ...this.#context(), leases: this.#leases }, Date.now());
   }
 
   /** @param request JSON of a NumbersUpload */
-  uploadNumbers(request: string): NumbersUploadResult {
+  async uploadNumbers(request: string): Promise<NumbersUploadResult> {
     const upload = JSON.parse(request) as NumbersUpload;
-    const { settings } = this.#open();
-    const result = this.ctx.storage.transactionSync(() => uploadNumbers({ sql: this.#sql, settings }, upload));
-    if (!upload.dryRun) this.#leases.forget();
-    return result;
+    return this.#commits.run(() => {
+      const uploaded = uploadNumbers(this.#context(), upload);
+      if (upload.dryRun || uploaded.state === 'invalid') return uploaded;
+      // What a number stands for has changed, and with it what its calls are credited to.
+      for (const number of uploaded.numbers) this.#recorder.recheckCalls(number, 0, Number.MAX_SAFE_INTEGER);
+      this.#leases.forget();
+      return uploaded;
+    });
   }
 
   /** Whether there was such a number. */
