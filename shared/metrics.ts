@@ -127,6 +127,7 @@ export const DEFAULT_METRICS: readonly MetricName[] = [
   'formConversion',
   'visitToLead',
   'contacts',
+  'calls',
   'leads',
   'costPerLead',
 ];

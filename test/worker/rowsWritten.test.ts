@@ -75,6 +75,28 @@ test('three pages and a form seen write nine rows in four requests', async () =>
   expect(await rowsWrittenBy(site, batches)).toBe(9);
 });
 
+test('a number leased is one row more, and none again while its page lives: ten in all', async () => {
+  const site = await newSite({
+    numbers: {
+      lines: [{ id: 'sales', number: '+380440000001' }],
+      pools: [{ id: 'main', holdMinutes: 10, coolDownMinutes: 10, whenEmpty: 'own' }],
+      rules: [{ line: 'sales', when: [], show: { pool: 'main' } }],
+    },
+  });
+  await site.rows(`INSERT INTO numbers VALUES ('+380440000011', 'main', '', '', '', '', '', '', 0, NULL)`);
+  await site.hits(batchOf(1, [page(0)]));
+  const lines = ['sales'];
+  const seen: Hit = { kind: 'form', form: 'callback', stage: 'seen', at: 9_000 };
+  const batches = [
+    { ...batchOf(2, [page(0)]), lines },
+    { ...batchOf(2, [page(5_000, '/a')]), lines },
+    { ...batchOf(2, [page(8_000, '/b')]), lines },
+    { ...batchOf(2, [seen]), lines },
+  ];
+  expect(await rowsWrittenBy(site, batches)).toBe(10);
+  expect(await rowsWrittenBy(site, [{ ...batchOf(2, []), lines }])).toBe(0);
+});
+
 test('what was known already writes nothing', async () => {
   const site = await newSite();
   const batch = batchOf(1, [page(0), page(100, '/a')]);

@@ -3,6 +3,7 @@ import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
 import { callOfContact } from './calls/callStore.ts';
 import { callersOf, numberAd } from './calls/evidence.ts';
+import type { Candidate } from './calls/matching.ts';
 import { type CallRecord, isMissed, talkOf } from './calls/merge.ts';
 import type { Calendar } from './days.ts';
 import { creditOf, inOrder, leadsOfPerson, type Touch } from './leads.ts';
@@ -158,19 +159,29 @@ const creditContacts = (context: PersonContext, contacts: readonly Known[]): Map
       call ? [[id, callersOf(sql, { at, number: call.record.tracking, named })] as const] : [],
     ),
   );
-  const visitors = new Set(named);
-  for (const [first] of callers.values())
-    if (first && first.visitor !== '' && first.share > MILLION / 2) visitors.add(first.visitor);
+  const surely = (id: string): string => {
+    const first = callers.get(id)?.[0];
+    return first && first.share > MILLION / 2 ? first.visitor : '';
+  };
+  const visitors = new Set([...named, ...[...callers.keys()].map(surely)].filter((visitor) => visitor !== ''));
 
-  const visits = touchesOf(sql, ads, visitors);
   // A call to a number that stands for a source is how the person came, where no visit of theirs is known to be.
-  const numbers = new Map<string, Touch>();
+  const ofNumbers: Touch[] = [];
   for (const { id, at, call } of contacts) {
     if (!call || callers.get(id)?.[0]?.visitor !== '') continue;
     const ad = numberAd(context, call.record.tracking);
-    if (ad !== null) numbers.set(id, { visit: '', ad, startedAt: at, direct: false });
+    if (ad !== null) ofNumbers.push({ visit: '', ad, startedAt: at, direct: false });
   }
-  const touches = [...visits, ...numbers.values()].sort(byTime);
+  const touchesWith = (some: Iterable<string>): Touch[] => [...touchesOf(sql, ads, some), ...ofNumbers].sort(byTime);
+  const touches = touchesWith(visitors);
+  /** If a call was not its likeliest visitor's, this person has nothing to do with them, unless another contact tells so. */
+  const touchesUnless = (call: string, visitor: string): Touch[] => {
+    const likeliest = surely(call);
+    const toldElsewhere =
+      likeliest === '' || named.has(likeliest) || contacts.some(({ id }) => id !== call && surely(id) === likeliest);
+    const others = [...visitors].filter((other) => toldElsewhere || other !== likeliest);
+    return touchesWith(new Set(visitor === '' ? others : [...others, visitor]));
+  };
 
   const credited = new Map<string, Credited[]>();
   for (const { id, at, row, call } of contacts) {
@@ -181,11 +192,9 @@ const creditContacts = (context: PersonContext, contacts: readonly Known[]): Map
     }
     credited.set(
       id,
-      (callers.get(id) ?? []).map(({ visitor, visit: tapped, share }) => {
-        const own =
-          visitor === '' || visitors.has(visitor) ? touches : mergeTouches(touches, touchesOf(sql, ads, [visitor]));
-        const theirs = visitor === '' ? undefined : lastVisit(sql, visitor, at);
-        const visit = tapped ?? theirs ?? '';
+      (callers.get(id) as Candidate[]).map(({ visitor, visit: tapped, share }, index) => {
+        const own = index === 0 && visitor === surely(id) ? touches : touchesUnless(id, visitor);
+        const visit = tapped ?? (visitor === '' ? '' : lastVisit(sql, visitor, at));
         const credit = own.some((touch) => touch.startedAt <= at || (visit !== '' && touch.visit === visit))
           ? creditOf({ at, visit }, own, lookBack)
           : nobodys(context, at);
@@ -196,16 +205,14 @@ const creditContacts = (context: PersonContext, contacts: readonly Known[]): Map
   return credited;
 };
 
-const mergeTouches = (a: readonly Touch[], b: readonly Touch[]): Touch[] => [...a, ...b].sort(byTime);
-
-const lastVisit = (sql: SqlStorage, visitor: string, at: number): string | undefined =>
+const lastVisit = (sql: SqlStorage, visitor: string, at: number): string =>
   sql
     .exec<{ visit: string }>(
       'SELECT visit FROM visitor_visits WHERE visitor = ? AND started_at <= ? ORDER BY started_at DESC, visit DESC LIMIT 1',
       visitor,
       at,
     )
-    .toArray()[0]?.visit;
+    .toArray()[0]?.visit ?? '';
 
 /** Of a caller who was never seen on the site: no touch at all, which is told apart from a direct visit. */
 const nobodys = ({ ads, settings }: PersonContext, at: number): Record<Model, Touch> => {
