@@ -101,6 +101,38 @@ test.each([
   });
 });
 
+test('a site from before there were calls keeps its contacts and its figures', async () => {
+  await onEmpty((storage) => {
+    const { sql } = storage;
+    migrate(storage, SITE_MIGRATIONS.slice(0, 1));
+    sql.exec(`
+      INSERT INTO visits VALUES ('v1', 20000, 5, 7, 1, 0, 2, 1, 1, 1, 1, 'desktop', 'UA', 'example.com/', 'p1', '[[0,"/"]]', '{}', 'zone', 'uk',
+        'https://example.com/', '');
+      INSERT INTO cube VALUES (20000, 7, 3, 1, 0, 2, 1, 1, 1, 1);
+      INSERT INTO cube_months VALUES (600, 7, 4, 1, 0, 2, 1, 1, 1, 1);
+      INSERT INTO daily VALUES ('device', 20000, 'desktop', 5, 1, 0, 2, 1, 1, 1, 1);
+      INSERT INTO contacts (id, at, day, lead_day, last_click_ad, last_non_direct_ad, first_click_ad, lead, visit, visitor, kind, form, variant,
+        last_click_visit, last_non_direct_visit, first_click_visit)
+        VALUES ('c1', 5, 20000, 20001, 7, 8, 9, 'c0', 'v1', 'p1', 'lead', 'callback', 'a', 'v1', 'v2', 'v3');
+    `);
+    migrate(storage, SITE_MIGRATIONS);
+    expect(sql.exec('SELECT id, taps, untracked_visits, pages FROM visits').one()).toEqual({
+      id: 'v1',
+      taps: '[]',
+      untracked_visits: 1,
+      pages: '[[0,"/"]]',
+    });
+    const untracked = (table: string) => sql.exec(`SELECT untracked_visits AS n FROM ${table}`).one().n;
+    expect(['cube', 'cube_months', 'daily'].map(untracked)).toEqual([3, 4, 5]);
+    expect(sql.exec('SELECT * FROM contacts').one()).toEqual({
+      ...{ id: 'c1', at: 5, day: 20000, lead_day: 20001, lead: 'c0', visit: 'v1', visitor: 'p1', kind: 'lead' },
+      ...{ form: 'callback', variant: 'a', last_click_ad: 7, last_non_direct_ad: 8, first_click_ad: 9 },
+      ...{ last_click_visit: 'v1', last_non_direct_visit: 'v2', first_click_visit: 'v3' },
+      ...{ share: 1_000_000, calls: 0, answered_calls: 0, missed_calls: 0, first_time_callers: 0, talk_time: 0 },
+    });
+  });
+});
+
 test('an object that wakes again has its data', async () => {
   const site = await newSite({ name: 'Kept' });
   await evictDurableObject(site.stub);

@@ -162,6 +162,33 @@ test('the failing one alone leaves no alarm that never comes', async () => {
   expect(await alarmOf(site)).not.toBeNull();
 });
 
+test('a call is told once it is over, once, whatever its events say again', async () => {
+  targets['https://a.example/'] = () => new Response();
+  const site = await siteTelling('https://a.example/');
+  const call = { id: 'c', direction: 'in', tracking: '+380440000001', other: '+380671111111', ringingAt: AT } as const;
+  const over = { ...call, endedAt: AT + 20_000, status: 'missed' } as const;
+  const report = (event: object): string =>
+    JSON.stringify({ provider: 'generic', receivedAt: AT + 30_000, events: [event], raw: JSON.stringify(event) });
+  await site.stub.takeCalls(report({ ...call, status: 'ringing' }));
+  expect(await waiting(site)).toEqual([]);
+  for (const event of [over, over, { ...call, status: 'ringing' }, { ...over, recording: 'https://r.example/' }])
+    await site.stub.takeCalls(report(event));
+  await allTold(site);
+  expect(asked).toHaveLength(1);
+  expect(asked[0]?.body).toMatchObject({
+    type: 'lead.created',
+    data: {
+      contact: {
+        kind: 'call',
+        phone: '+380671111111',
+        call: { tracking: '+380440000001', answered: false, callBackDue: '2026-05-05T09:15:00.000Z' },
+      },
+      ad: { source: '(not set)', medium: 'call' },
+      landing: '',
+    },
+  });
+});
+
 test('a target that was taken out of the settings is not told any more', async () => {
   targets['https://a.example/'] = () => new Response(null, { status: 500 });
   const site = await siteTelling('https://a.example/');

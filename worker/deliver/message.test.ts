@@ -48,6 +48,30 @@ describe('a Telegram message', () => {
     expect(telegramText(notice({}, { phone: '' }), 'en')).toContain('Олена, 044 111 11 11');
   });
 
+  test.each([
+    ['uk', true, ['Нова заявка: дзвінок — Вікна', '+380671111111', 'Розмова, с: 65', 'Набрали: +380440000001']],
+    ['ru', false, ['Новая заявка: пропущенный звонок, перезвоните — Вікна', '+380671111111', 'Набрали: +380440000001']],
+  ] as const)('of a call, %s, answered %s: who, how long, on which number', (language, answered, lines) => {
+    const call = {
+      tracking: '+380440000001',
+      answered,
+      talkSeconds: answered ? 65 : 0,
+      recording: null,
+      callBackDue: null,
+    };
+    const contact = {
+      id: 'c',
+      kind: 'call' as const,
+      call,
+      phone: '+380671111111',
+      receivedTime: '2026-05-05T09:00:00.000Z',
+    };
+    const text = telegramText({ ...notice(), contact }, language);
+    expect(text.split('\n').slice(0, lines.length)).toEqual(lines);
+    expect(text.endsWith('Paid Search / google / brand')).toBe(true);
+    expect(telegramText({ ...notice(), contact: { ...contact, phone: '' } }, 'uk')).toContain('номер приховано');
+  });
+
   test('is no longer than Telegram takes, and cuts no letter in two', () => {
     for (let extra = 0; extra < 4; extra += 1) {
       const text = telegramText(notice({}, { fields: { name: 'x'.repeat(extra), message: '😀'.repeat(2_500) } }), 'uk');
