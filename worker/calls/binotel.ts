@@ -39,12 +39,7 @@ const Details = v.object({
 });
 type Details = v.InferOutput<typeof Details>;
 
-const Envelope = v.object({
-  requestType: Word,
-  callDetails: v.fallback(v.optional(v.looseObject({ pbxNumberData: v.fallback(v.unknown(), undefined) })), undefined),
-  pbxNumberData: v.fallback(v.unknown(), undefined),
-});
-const PbxNumber = v.fallback(v.object({ number: v.unknown() }), { number: undefined });
+const Nested = v.fallback(v.optional(v.record(v.string(), v.unknown())), undefined);
 
 const directionOf = ({ callType, externalNumber, didNumber }: Details): 'in' | 'out' | undefined => {
   if (String(callType) === '1') return 'out';
@@ -55,18 +50,18 @@ const directionOf = ({ callType, externalNumber, didNumber }: Details): 'in' | '
 const read = (request: HookRequest, { timeZone }: { timeZone: string }): ReadCalls => {
   const fields = fieldsOf(request);
   if (!fields) return UNREADABLE;
-  const envelope = v.parse(Envelope, fields.named);
+  const requestType = v.parse(Word, fields.named.requestType);
   // Asks who calls, before there is a call.
-  if (envelope.requestType === 'apiCallSettings') return { state: 'ignored' };
+  if (requestType === 'apiCallSettings') return { state: 'ignored' };
 
-  const stated = envelope.callDetails ?? fields.named;
-  const pbx = v.parse(PbxNumber, envelope.callDetails?.pbxNumberData ?? envelope.pbxNumberData).number;
-  const parsed = v.safeParse(Details, { ...take(stated, NAMES), ...(pbx ? { didNumber: pbx } : {}) });
+  const stated = v.parse(Nested, fields.named.callDetails) ?? fields.named;
+  const number = v.parse(Nested, stated.pbxNumberData)?.number;
+  const parsed = v.safeParse(Details, { ...take(stated, NAMES), ...(number ? { didNumber: number } : {}) });
   if (!parsed.success) return invalid(parsed.issues);
   const call = parsed.output;
   const { receivedAt } = request;
 
-  const push = envelope.requestType?.toLowerCase();
+  const push = requestType?.toLowerCase();
   const status =
     statusOfWord(call.disposition) ??
     (push === 'receivedthecall' ? 'ringing' : push === 'answeredthecall' ? 'answered' : statusOfTalk(call.billsec));

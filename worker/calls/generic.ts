@@ -69,7 +69,7 @@ type Call = v.InferOutput<typeof Call>;
 /** Both tellings of one call, with and without a status, come to the same: SIP's refusal is the most exact. */
 const statusOf = (call: Call, talk: number | undefined): CallStatus | undefined => {
   const word = statusOfWord(call.status ?? call.event?.split('.').at(-1));
-  const byCode = statusOfSipCode(Number(call.sip_code));
+  const byCode = statusOfSipCode(call.sip_code);
   return word === 'answered' || byCode === undefined || byCode === 'answered'
     ? (word ?? byCode ?? statusOfTalk(talk))
     : byCode;

@@ -35,8 +35,9 @@ export const statusOfTalk = (seconds: number | undefined): CallStatus | undefine
   seconds === undefined ? undefined : seconds > 0 ? 'answered' : 'missed';
 
 /** How a call ended, by the final answer of SIP (RFC 3261, section 21); undefined for one that is not final. */
-export const statusOfSipCode = (code: number): CallStatus | undefined => {
-  if (code < 200 || code > 699) return undefined;
+export const statusOfSipCode = (stated: string | number | undefined): CallStatus | undefined => {
+  const code = /^[2-6]\d\d$/.test(String(stated)) ? Number(stated) : undefined;
+  if (code === undefined) return undefined;
   if (code < 300) return 'answered';
   if (code === 486 || code === 600) return 'busy';
   // No answer in time, not there now, given up, declined.

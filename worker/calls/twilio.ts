@@ -14,6 +14,9 @@ import { readTime } from './times.ts';
  * signed, `bodySHA256`, the inbound webhook and its TwiML, call states, the numbers that stand for withheld ones. Seen in
  * bodies published by others: `Timestamp` in RFC 2822, and `CallDuration` in seconds beside `Duration` in begun minutes,
  * which therefore is not read.
+ *
+ * Put through by the TwiML of `reply`, a call is answered when the desk answers. Where the owner's own TwiML answers
+ * first, a menu or a greeting, Twilio reports every such call as completed.
  */
 
 const BODY_HASH = /[?&]bodySHA256=([0-9a-fA-F]*)/;
