@@ -129,6 +129,14 @@ describe('whose a call was', () => {
     });
   });
 
+  test('also within the second that the provider rounds down, before the visit’s own beginning', async () => {
+    const site = await newCompany();
+    await comes(site, { person: 1, at: NOON - 30 * 24 * HOUR, campaign: '11' });
+    const shown = await comes(site, { person: 1, at: NOON + 800, campaign: '22' });
+    await rings(site, { to: shown as string, from: OLENA, at: NOON, talk: 60 });
+    expect(await byCampaign(site, 'calls')).toEqual({ 22: { calls: 1 } });
+  });
+
   test('late, after the number was released and had rested: still the visitor’s', async () => {
     const site = await newCompany({}, POOL.slice(0, 1));
     const shown = await comes(site, { person: 1, at: NOON, campaign: '11' });

@@ -192,9 +192,9 @@ const creditContacts = (context: PersonContext, contacts: readonly Known[]): Map
     }
     credited.set(
       id,
-      (callers.get(id) as Candidate[]).map(({ visitor, visit: tapped, share }, index) => {
+      (callers.get(id) as Candidate[]).map(({ visitor, visit: tapped, heldFrom, share }, index) => {
         const own = index === 0 && visitor === surely(id) ? touches : touchesUnless(id, visitor);
-        const visit = tapped ?? (visitor === '' ? '' : lastVisit(sql, visitor, at));
+        const visit = tapped ?? (visitor === '' ? '' : lastVisit(sql, visitor, heldFrom ?? at));
         const credit = own.some((touch) => touch.startedAt <= at || (visit !== '' && touch.visit === visit))
           ? creditOf({ at, visit }, own, lookBack)
           : nobodys(context, at);

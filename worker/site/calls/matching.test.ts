@@ -42,7 +42,9 @@ describe('a number that was held', () => {
   });
 
   test('from a second after the ring, as the provider rounds it, is its holder’s', () => {
-    expect(matched({ holds: [hold('anna', 900, MINUTE)] })).toEqual([{ visitor: 'anna', share: 1_000_000 }]);
+    expect(matched({ holds: [hold('anna', 900, MINUTE)] })).toEqual([
+      { visitor: 'anna', share: 1_000_000, heldFrom: RING + 900 },
+    ]);
     expect(matched({ holds: [hold('anna', 3_000, MINUTE)] })).toEqual([{ visitor: '', share: 1_000_000 }]);
   });
 

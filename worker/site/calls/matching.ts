@@ -30,6 +30,8 @@ export interface Candidate {
   visitor: string;
   /** The visit the link was tapped in, where one was. */
   visit?: string;
+  /** When their hold began, where that was within the clocks' slack after the ring: their visit began before. */
+  heldFrom?: number;
   /** Probability in millionths; those of one call sum to a million. */
   share: number;
 }
@@ -65,20 +67,25 @@ const holdersAt = (at: number, holds: readonly Hold[]): Hold[] => {
     : holds.filter(({ startedAt, until }) => startedAt - CLOCK_SLACK <= at && at <= until);
 };
 
+type Weighed = Omit<Candidate, 'visitor' | 'share'> & { weight: number };
+
 /** Weights, in calls a ms, by visitor; '' stands for people of whom there is no sign. */
-const weigh = (at: number, { holds, taps }: Evidence): Map<string, { weight: number; visit?: string }> => {
-  const weights = new Map<string, { weight: number; visit?: string }>();
-  const add = (visitor: string, weight: number, visit?: string): void => {
+const weigh = (at: number, { holds, taps }: Evidence): Map<string, Weighed> => {
+  const weights = new Map<string, Weighed>();
+  const add = (visitor: string, weight: number, found: Omit<Weighed, 'weight'> = {}): void => {
     const known = weights.get(visitor);
-    weights.set(visitor, {
-      weight: (known?.weight ?? 0) + weight,
-      ...((visit ?? known?.visit) !== undefined && { visit: (visit ?? known?.visit) as string }),
-    });
+    weights.set(visitor, { ...known, ...found, weight: (known?.weight ?? 0) + weight });
   };
   const holders = holdersAt(at, holds);
   const late = holds.filter(({ until }) => until < at && at - until <= LATE_REACH);
-  if (holders.length > 0) for (const visitor of new Set(holders.map((hold) => hold.visitor))) add(visitor, UNSEEN);
-  else if (late.length > 0) {
+  if (holders.length > 0) {
+    // Once a visitor, by the earliest hold.
+    const byVisitor = new Map(
+      holders.toSorted((a, b) => b.startedAt - a.startedAt).map((hold) => [hold.visitor, hold]),
+    );
+    for (const { visitor, startedAt } of byVisitor.values())
+      add(visitor, UNSEEN, startedAt > at ? { heldFrom: startedAt } : {});
+  } else if (late.length > 0) {
     // Once a visitor, by the last time they held it. Relative to the latest, or all would be nought after weeks.
     const latest = Math.max(...late.map(({ until }) => until));
     const ends = new Map<string, number>();
@@ -96,7 +103,7 @@ const weigh = (at: number, { holds, taps }: Evidence): Map<string, { weight: num
     if (!before || before.time < tap.time || (before.time === tap.time && before.visit < tap.visit))
       lastTap.set(tap.visitor, tap);
   }
-  for (const { visitor, visit, time } of lastTap.values()) add(visitor, afterTap(at - time), visit);
+  for (const { visitor, visit, time } of lastTap.values()) add(visitor, afterTap(at - time), { visit });
   return weights;
 };
 
@@ -124,10 +131,6 @@ export const candidatesOf = (at: number, evidence: Evidence): Candidate[] => {
   );
   const sum = meant.reduce((total, { weight }) => total + weight, 0);
   const likely = meant.filter(({ weight }) => weight >= LEAST * sum);
-  const candidates = inMillionths(likely).map(({ visitor, visit, share }) => ({
-    visitor,
-    ...(visit !== undefined && { visit }),
-    share,
-  }));
+  const candidates = inMillionths(likely).map(({ weight: _, ...candidate }) => candidate);
   return candidates.length > 0 ? candidates : [NOBODY];
 };
