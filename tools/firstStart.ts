@@ -10,6 +10,17 @@ export interface Demo {
   token?: string;
 }
 
+/** Who comes by an ad sees a number of the pool in place of the one on the demo's pages; nobody answers either. */
+const DEMO_NUMBERS = {
+  lines: [{ id: 'shop', number: '+380440001234' }],
+  pools: [{ id: 'ads', holdMinutes: 10, coolDownMinutes: 10, whenEmpty: 'own' }],
+  rules: [
+    { line: 'shop', when: [{ parameter: 'utm_medium', is: 'cpc' }], show: { pool: 'ads' } },
+    { line: 'shop', when: [{ parameter: 'utm_medium', is: 'paid*' }], show: { pool: 'ads' } },
+  ],
+};
+const DEMO_POOL = ['+380440002001', '+380440002002', '+380440002003', '+380440002004', '+380440002005'];
+
 export const tokenFile = (data: string): string => `${data}/admin-token`;
 
 const ask = async <Answer>(method: 'POST' | 'PATCH', url: string, token: string, body: object): Promise<Answer> => {
@@ -57,7 +68,13 @@ export const prepareDemo = async ({ url, data, secrets }: Server): Promise<Demo>
     site = state.site = made.site;
     keep();
     // Its policy stands among its own pages, whose address is known only now.
-    await ask('PATCH', `${url}/v1/sites/${site}`, token, { policyUrl: `${url}/demo/${site}/privacy.html` });
+    await ask('PATCH', `${url}/v1/sites/${site}`, token, {
+      policyUrl: `${url}/demo/${site}/privacy.html`,
+      numbers: DEMO_NUMBERS,
+    });
+    await ask('POST', `${url}/v1/sites/${site}/numbers`, token, {
+      numbers: DEMO_POOL.map((number) => ({ number, pool: 'ads' })),
+    });
   }
   return { account, site, ...(fresh && { token: fresh }) };
 };
