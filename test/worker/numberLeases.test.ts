@@ -268,6 +268,8 @@ interface Told {
   /** Since when they have been told it without a gap, and until when it was promised. */
   since: number;
   until: number;
+  /** Whether the lease of before went on is not to be known from what was told; `since` then is when that began. */
+  unsure: boolean;
   /** It was lent although no number was free, as the pool's setting then allowed. */
   shared: boolean;
 }
@@ -306,9 +308,13 @@ class Witness {
     );
   }
 
-  /** What the visitor was told last of these numbers. */
+  /** What the visitor was told last of these numbers, if that is certain. Several are known only by moves of numbers. */
   lastOf(visitor: string, of: readonly string[]): Told | undefined {
-    return this.#told.filter((told) => told.visitor === visitor && of.includes(told.number)).at(-1);
+    const theirs = this.#told.filter((told) => told.visitor === visitor && of.includes(told.number));
+    if (theirs.length > 1 && theirs.some(({ unsure }) => unsure)) return undefined;
+    const latest = Math.max(...theirs.map(({ since }) => since));
+    const last = theirs.filter(({ since }) => since === latest);
+    return last.length === 1 ? last[0] : undefined;
   }
 
   takenSince({ number, visitor, since }: Told): boolean {
@@ -326,7 +332,9 @@ class Witness {
       return;
     }
     if (known) this.#told.splice(this.#told.indexOf(known), 1);
-    this.#told.push({ visitor, number, since: now, until: now + hold, shared: answer.shared });
+    const unsure = known !== undefined && this.mayLive(known, now);
+    const since = unsure ? known.since : now;
+    this.#told.push({ visitor, number, since, until: now + hold, unsure, shared: answer.shared });
   }
 }
 
@@ -403,8 +411,8 @@ const live = (storage: DurableObjectStorage, steps: readonly Step[], sharing: bo
     else if (!sharing) expectPolicy({ witness, pool, ofPool, visitor, now, claims, last, answer });
     if (before.next === null && !own) misses += 1;
     if (answer.leased) {
-      const since = goesOn ? own.shared : shared;
-      witness.tell({ visitor, number: answer.number as string, now, hold: answer.hold, shared: since });
+      const isShared = shared || (goesOn && own.shared);
+      witness.tell({ visitor, number: answer.number as string, now, hold: answer.hold, shared: isShared });
     }
   };
 
