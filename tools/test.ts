@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { buildAll, buildIfNeeded } from './build.ts';
 import { ensureChromium } from './chromium.ts';
 import { ROOT } from './paths.ts';
+import { ensurePbx } from './pbx.ts';
 import { Refusal } from './refusal.ts';
 
 /** `npm test`: everything that is checked, cheapest first, one closing line each. What fails is printed in full. */
@@ -108,8 +109,8 @@ const CHECKS: Check[] = [
   whole('bytes', ['tools/bytes.ts']),
   cases('logic'),
   cases('worker'),
-  cases('browser', ensureChromium),
-  cases('faults'),
+  cases('browser', () => [ensureChromium(), ensurePbx()]),
+  cases('faults', ensurePbx),
   whole('deploy', [bin('wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', `${scratch}/deploy`]),
 ];
 
