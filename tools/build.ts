@@ -39,6 +39,7 @@ export const buildAll = async (): Promise<void> => {
   const widget = await buildWidget();
   const sources: Source[] = [
     { path: '/core.js', content: widget.core, template: true },
+    { path: '/core-numbers.js', content: widget.coreNumbers, template: true },
     ...widget.chunks.map(({ name, code }) => ({
       path: CHUNK_PATH + name,
       content: code,

@@ -730,6 +730,49 @@ describe('a contact', () => {
   });
 });
 
+describe('a telephone link', () => {
+  const taps = () => hits().flatMap((hit) => (hit.kind === 'tap' ? [hit.number] : []));
+
+  test('that is tapped is told at once, as it is dialled, inside a shadow root too', async () => {
+    shop.slow = 60_000;
+    shop.pages.set(
+      '/',
+      document(
+        snippet('plain'),
+        '<a id="one" href="tel:+38%20(044)%20123-45-67"><b>Call</b></a><a id="two" href="callto:044 765 43 21">Call</a>',
+        '<a id="none" href="#tel:0440000000">No</a><div id="host"></div><script>',
+        'document.querySelector("#host").attachShadow({ mode: "open" }).innerHTML = "<a href=tel:0800500500>Free</a>";',
+        // A dialler would be asked for; and what the page does with the click is its own affair.
+        'document.addEventListener("click", (event) => { event.preventDefault(); event.stopImmediatePropagation(); }, true);',
+        '</script><img src="/slow.png">',
+      ),
+    );
+    const page = watch(await context.newPage());
+    await page.goto(shop.url(`/${AD}`), { waitUntil: 'commit' });
+    await page.waitForFunction(() => 'whichhalf' in window);
+    await page.click('#none');
+    await page.click('#one b');
+    await worker.until(() => taps().length === 1);
+    await page.click('#two');
+    await page.click('#host a');
+    await worker.until(() => taps().length === 3);
+    expect(taps()).toEqual(['+380441234567', '0447654321', '0800500500']);
+    expect(pages()).toEqual(['/']);
+    expect(visits()).toHaveLength(1);
+  });
+
+  test('is nothing to tell without consent', async () => {
+    shop.pages.set('/', document(snippet('ask'), '<a href="tel:+380441234567" onclick="return false">Call</a>'));
+    const page = await open(`/${AD}`);
+    await page.waitForFunction(() => 'whichhalf' in window);
+    await page.click('a');
+    await whichhalf(page, 'consent', false);
+    await whichhalf(page, 'consent', true);
+    await pagesSeen(1);
+    expect(taps()).toEqual([]);
+  });
+});
+
 describe('consent that is required', () => {
   const NOTHING = { cookie: '', storage: {}, databases: [] };
 

@@ -86,7 +86,7 @@ export interface BuiltFile {
   immutable: boolean;
 }
 
-/** By path: \`/core.js\`, \`/f/…\`, \`/app/…\`, \`/docs/…\`, \`/demo/…\`. */
+/** By path: \`/core.js\`, \`/core-numbers.js\`, \`/f/…\`, \`/app/…\`, \`/docs/…\`, \`/demo/…\`. */
 declare const files: Record<string, BuiltFile>;
 export default files;
 `;

@@ -31,6 +31,8 @@ export interface FormsChunks {
 
 export interface WidgetBuild {
   core: string;
+  /** The same for sites that swap telephone numbers. */
+  coreNumbers: string;
   chunks: Chunk[];
   /** What a visitor who asks for a form loads: the launcher and all that it leads to. */
   forms: FormsChunks;
@@ -81,7 +83,8 @@ const buildChunks = async (): Promise<Rolldown.OutputChunk[]> =>
     }),
   );
 
-const buildCore = async (define: Record<string, string>): Promise<string> => {
+/** One classic script; `foreign` names folders that it must not contain anything of. */
+const buildCore = async (define: Record<string, string>, foreign: string[]): Promise<string> => {
   const [chunk, ...rest] = onlyOutput(
     await build({
       ...common,
@@ -90,12 +93,17 @@ const buildCore = async (define: Record<string, string>): Promise<string> => {
         write: false,
         target: TARGET,
         minify: false,
-        rolldownOptions: { input: CORE, output: { format: 'iife', minify: PRINT_TIGHT } },
+        rolldownOptions: {
+          input: CORE,
+          output: { format: 'iife', minify: PRINT_TIGHT },
+          // What the build leaves out goes with all it would have done.
+          treeshake: { moduleSideEffects: (id) => id === CORE },
+        },
       },
     }),
   );
   if (!chunk || rest.length > 0) throw new Error('core must be one classic script');
-  const strays = chunk.moduleIds.filter((id) => id.includes('/preact/') || id.includes('/widget/forms/'));
+  const strays = chunk.moduleIds.filter((id) => foreign.some((folder) => id.includes(folder)));
   if (strays.length > 0) throw new Error(`core must not contain ${strays.join(', ')}`);
   const marks = chunk.code.split(SETTINGS_MARK).length - 1;
   if (marks !== 1) throw new Error(`core must name ${SETTINGS_MARK} once, it does ${marks} times`);
@@ -134,5 +142,10 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   const forms = closure(entry(LAZY.__LAUNCHER__), chunks);
   const names = (isWords: boolean): string[] =>
     forms.filter((chunk) => chunk.isWords === isWords).map(({ name }) => name);
-  return { core: await buildCore(define), chunks, forms: { always: names(false), oneOf: names(true) } };
+  const lazy = ['/preact/', '/widget/forms/'];
+  const [core, coreNumbers] = await Promise.all([
+    buildCore({ ...define, __NUMBERS__: 'false' }, [...lazy, '/widget/core/numbers/']),
+    buildCore({ ...define, __NUMBERS__: 'true' }, lazy),
+  ]);
+  return { core, coreNumbers, chunks, forms: { always: names(false), oneOf: names(true) } };
 };

@@ -1,4 +1,4 @@
-import type { FormHit, PageHit, Visit } from '../../shared/hits.ts';
+import type { FormHit, PageHit, TapHit, Visit } from '../../shared/hits.ts';
 import { idTime } from '../../shared/ids.ts';
 import { MAX_HITS } from '../../shared/limits.ts';
 import { deliver } from './deliver.ts';
@@ -13,7 +13,7 @@ const COLLECT = 2_000;
 /** Half of what is allowed: so many hits fit MAX_BODY even with the longest names in three bytes a letter. */
 const BATCH = MAX_HITS / 2;
 
-const batches: { visit: Visit; hits: (PageHit | FormHit)[] }[] = [];
+const batches: { visit: Visit; hits: (PageHit | FormHit | TapHit)[] }[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 let loaded = false;
 
@@ -44,7 +44,10 @@ export const pageLoaded = (): void => {
 };
 
 /** The moment of a hit is the last moment of its visit, which never comes twice. */
-export const collect = (state: VisitState, hit: Omit<PageHit, 'at'> | Omit<FormHit, 'at'>): void => {
+export const collect = (
+  state: VisitState,
+  hit: Omit<PageHit, 'at'> | Omit<FormHit, 'at'> | Omit<TapHit, 'at'>,
+): void => {
   let batch = batches[batches.length - 1];
   if (batch?.visit.id !== state.id || batch.hits.length >= BATCH)
     batches.push((batch = { visit: envelope(state), hits: [] }));

@@ -8,9 +8,11 @@ import { all, guard, listen } from './guard.ts';
 import type { Host } from './host.ts';
 import { createForms } from './launch.ts';
 import { readLead } from './lead.ts';
-import { land, ongoing, stage, stayAlive } from './ongoing.ts';
+import { refresh, startNumbers, tellNumbers } from './numbers/numbers.ts';
+import { land, ongoing, stage, stayAlive, tap } from './ongoing.ts';
 import { watchPages } from './pages.ts';
 import { origin, settings } from './site.ts';
+import { watchTaps } from './taps.ts';
 import { whenIdle, whenLoaded } from './when.ts';
 
 /** The script tag. Wires the parts; what each does is told in its own file. */
@@ -26,17 +28,25 @@ const start = (): void => {
   const stops = [flush, stopOutbox, forms.stop];
   const uninstall = install(settings.site, (name, value) => {
     if (name === 'lead') void send(readLead(value, Date.now()));
-    else if (name === 'consent') consent(value === true);
+    else if (name === 'consent') {
+      consent(value === true);
+      if (__NUMBERS__) refresh();
+    } else if (__NUMBERS__ && name === 'numbers') tellNumbers(value);
     else if (name === 'open') forms.show(value);
     else if (name === 'stop') all(stops)();
   });
   // The page may have said stop before the script came.
   if (!uninstall || !stops[0]) return;
   land();
+  if (__NUMBERS__) stops.push(startNumbers());
   stops.push(
     uninstall,
-    watchPages(() => ongoing(true)),
+    watchPages(() => {
+      ongoing(true);
+      if (__NUMBERS__) refresh();
+    }),
     watchActivity(stayAlive),
+    watchTaps(tap),
     listen(document, 'visibilitychange', () => document.hidden && flush()),
     listen(window, 'pagehide', flush),
     listen(window, 'online', catchUp),

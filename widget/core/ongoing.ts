@@ -1,7 +1,7 @@
 import type { FormStage } from '../../shared/hits.ts';
 import { MAX_PATH } from '../../shared/limits.ts';
 import { announce } from './announce.ts';
-import { collect } from './batch.ts';
+import { collect, flush } from './batch.ts';
 import { readCookie, writeCookie } from './cookie.ts';
 import { prepare } from './deliver.ts';
 import { newId } from './id.ts';
@@ -24,7 +24,7 @@ export const path = (): string => `${location.pathname}${/^#!?\/[^?]*/.exec(loca
  */
 export const ongoing = (page = first): State & VisitState => {
   const now = Date.now();
-  const arrival = arrive(first);
+  const arrival = __NUMBERS__ ? arrive(first, settings.numbers?.keep) : arrive(first);
   const before = load();
   const cookie = may() ? readCookie() : undefined;
   let state: State & VisitState;
@@ -71,4 +71,9 @@ export const stage = (form: string, stage: FormStage, variant?: string): void =>
   save(state);
   report(state, { kind: 'form', form, stage, ...(variant && { variant }) });
   announce(`form_${stage}`, form, variant);
+};
+
+export const tap = (number: string): void => {
+  report(ongoing(), { kind: 'tap', number });
+  flush();
 };

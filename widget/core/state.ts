@@ -6,6 +6,8 @@ import type { VisitState } from './visit.ts';
 export interface State extends Partial<VisitState> {
   /** What was answered to `whichhalf('consent', …)`, if anything. */
   consent?: boolean;
+  /** Telephone numbers (E.164) that are this visitor's until then, by pool. */
+  leases?: Record<string, { number: string; until: number }>;
 }
 
 /** Where nothing may or can be stored. */

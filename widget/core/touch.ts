@@ -14,13 +14,16 @@ export interface Arrival {
 /** Kept parameters that tell more of an ad but prove no click: a site's own search may well be `?keyword=`. */
 const SIDE_PARAMETER = /^(camp|ad_?[gi]|adset|gbi|ban|crea|key)/i;
 
-/** Origin, path and the kept parameters, those of the fragment (`#utm_source=…`) too; each as it was written. */
-export const reduce = (address: string): string => {
+/**
+ * Origin, path and the kept parameters, those of the fragment (`#utm_source=…`) too; each as it was written. `also`
+ * names others to keep, in lower case: they are no part of a touch.
+ */
+export const reduce = (address: string, also?: string[]): string => {
   try {
     const { protocol, host, pathname, search, hash } = new URL(address);
     const kept = (search.slice(1) + hash.replace(/[#?]/g, '&')).split('&').filter((pair) => {
-      const [name, value] = pair.split('=');
-      return value && KEPT_PARAMETER.test(name as string);
+      const [name = '', value] = pair.split('=');
+      return value && (KEPT_PARAMETER.test(name) || also?.includes(name.toLowerCase()));
     });
     // `origin` would be "null" for android-app://, which tells of a visit out of an app.
     return `${protocol}//${host}${pathname.slice(0, MAX_PATH)}${kept[0] ? '?' : ''}${kept.join('&')}`.slice(0, MAX_URL);
@@ -34,7 +37,7 @@ export const reduce = (address: string): string => {
 export const touchOf = (url = ''): string =>
   (url.split('?')[1] ?? '')
     .split('&')
-    .filter((pair) => !SIDE_PARAMETER.test(pair))
+    .filter((pair) => KEPT_PARAMETER.test(pair.split('=')[0] as string) && !SIDE_PARAMETER.test(pair))
     .sort()
     .join('&');
 
@@ -42,11 +45,11 @@ export const touchOf = (url = ''): string =>
  * How this document was come to, or what a page is that was counted already. The navigation entry still has the address
  * that a router may have rewritten before this script ran; a frame's may be none of the web.
  */
-export const arrive = (first: boolean): Arrival => {
+export const arrive = (first: boolean, also?: string[]): Arrival => {
   const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return {
-    url: reduce(first && /^http/.test(entry?.name ?? '') ? (entry as PerformanceEntry).name : location.href),
-    referrer: reduce(document.referrer),
+    url: reduce(first && /^http/.test(entry?.name ?? '') ? (entry as PerformanceEntry).name : location.href, also),
+    referrer: reduce(document.referrer, also),
     again: !first || /^(reload|back)/.test(entry?.type ?? ''),
   };
 };
