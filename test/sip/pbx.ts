@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { ensurePbx } from '../../tools/pbx.ts';
 import { until } from '../flows/until.ts';
@@ -68,6 +68,12 @@ const signal = (child: ChildProcess, name: NodeJS.Signals): void => {
   }
 };
 
+/**
+ * Waits until whoever started it has ended, in whatever way, and then ends what is named in the file `groups` and removes
+ * the folder.
+ */
+const WATCH = 'cat > /dev/null; for group in $(cat groups); do kill -s KILL -- "-$group"; done; rm -rf "$PWD"';
+
 /** How long the PBX may take to end before it is made to. */
 const PATIENCE_TO_STOP = 5_000;
 
@@ -78,11 +84,20 @@ export const startPbx = async (options: PbxOptions): Promise<Pbx> => {
   const running = new Set<ChildProcess>();
   let log = '';
 
+  const noteGroups = (): void =>
+    writeFileSync(`${folder}/groups`, [...running].flatMap(({ pid }) => pid ?? []).join('\n'));
+  noteGroups();
+  const watch = spawn('sh', ['-c', WATCH], { cwd: folder, stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+
   /** In a group of its own: Kamailio is several processes, and ends its whole group. */
   const start = (program: string, args: string[]): ChildProcess => {
     const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
     running.add(child);
-    child.once('close', () => running.delete(child));
+    noteGroups();
+    child.once('close', () => {
+      running.delete(child);
+      noteGroups();
+    });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       log += text;
     });
@@ -91,12 +106,6 @@ export const startPbx = async (options: PbxOptions): Promise<Pbx> => {
     });
     return child;
   };
-
-  const killAll = (): void => {
-    for (const child of running) signal(child, 'SIGKILL');
-  };
-  // Nothing is left running should the tests themselves be ended.
-  process.once('exit', killAll);
 
   const stop = async (): Promise<void> => {
     const ended = [...running].map(async (child) => {
@@ -107,8 +116,9 @@ export const startPbx = async (options: PbxOptions): Promise<Pbx> => {
       clearTimeout(timer);
     });
     await Promise.all(ended);
-    process.off('exit', killAll);
-    rmSync(folder, { recursive: true, force: true });
+    const removed = once(watch, 'close');
+    watch.stdin.end();
+    await removed;
   };
 
   const [port, answers, busy, rings, dead] = (await freeUdpPorts(5)) as [number, number, number, number, number];
