@@ -39,7 +39,7 @@ export interface Pbx {
 export interface PbxOptions {
   /** Where calls are told. */
   hook: string;
-  /** `whsec_` and base64. */
+  /** `whsec_` and the base64 of a text. */
   secret: string;
   /** Numbers whose desk is busy, rings without end, is dead. All others are answered after a second. */
   busy?: readonly string[];
