@@ -139,6 +139,15 @@ describe('a pool that runs out', () => {
     }),
   );
 
+  test('makes the miss good with a number that comes free in the same visit', () =>
+    atDesk(1, (desk) => {
+      const pool = { ...POOL, holdMinutes: 0, coolDownMinutes: 0 };
+      desk.ask('a', START, pool);
+      expect(desk.ask('b', START + MINUTE, pool)).toBeNull();
+      expect(desk.ask('b', START + HEARTBEAT_GRACE, pool)).toBe(numberAt(1));
+      expect(desk.misses()).toEqual([{ hour: START / HOUR, misses: 1, served: 1 }]);
+    }));
+
   test('shares evenly where it may: resting numbers first, then those silent for longest', () =>
     atDesk(2, (desk) => {
       const pool: Pool = { ...POOL, whenEmpty: 'share' };
