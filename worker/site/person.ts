@@ -67,17 +67,20 @@ const DERIVED = [
   ...CREDITS.flatMap((model) => [`${model}_ad`, `${model}_visit`]),
 ] as const;
 
-/** Ids of all contacts of the person that one contact belongs to. */
+/**
+ * Ids of all contacts of the person that one contact belongs to. Goes from key to key, of which a person has few: from
+ * contact to contact it would take the square of their number.
+ */
 export const contactsOfPerson = (sql: SqlStorage, contact: string): string[] =>
   sql
     .exec<{ contact: string }>(
-      `WITH RECURSIVE person (contact) AS (
-         VALUES (?)
+      `WITH RECURSIVE person (key) AS (
+         SELECT key FROM identities WHERE contact = ?1
          UNION
-         SELECT other.contact FROM person
-         JOIN identities AS own INDEXED BY identities_by_contact ON own.contact = person.contact
-         JOIN identities AS other ON other.key = own.key
-       ) SELECT contact FROM person`,
+         SELECT other.key FROM person
+         JOIN identities AS own ON own.key = person.key
+         JOIN identities AS other INDEXED BY identities_by_contact ON other.contact = own.contact
+       ) SELECT ?1 AS contact UNION SELECT contact FROM person JOIN identities USING (key)`,
       contact,
     )
     .toArray()
@@ -99,8 +102,17 @@ export const touchesOf = (sql: SqlStorage, ads: AdDictionary, visitors: Iterable
 
 const byTime = (a: Touch, b: Touch): number => a.startedAt - b.startedAt || (a.visit < b.visit ? -1 : 1);
 
-/** Works out anew what follows of the person that a contact belongs to. Writes only the rows that differ. */
-export const derivePerson = (context: PersonContext, contact: string): void => {
+/** Works out anew what follows of the persons that some contacts belong to, each person once. */
+export const derivePersons = (context: PersonContext, contacts: Iterable<string>): void => {
+  const done = new Set<string>();
+  for (const contact of contacts) {
+    if (done.has(contact)) continue;
+    for (const one of derivePerson(context, contact)) done.add(one);
+  }
+};
+
+/** The same of one person. Writes only the rows that differ. Returns the ids of the person's contacts. */
+export const derivePerson = (context: PersonContext, contact: string): string[] => {
   const { sql, settings, calendar } = context;
   const contacts = contactsOfPerson(sql, contact).map((id) => readContact(context, id));
   const credited = creditContacts(context, contacts);
@@ -139,6 +151,7 @@ export const derivePerson = (context: PersonContext, contact: string): void => {
     }
     if (call) writeCandidates(sql, id, others);
   }
+  return contacts.map(({ id }) => id);
 };
 
 const readContact = ({ sql, settings }: PersonContext, id: string): Known => {

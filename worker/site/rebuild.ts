@@ -3,7 +3,7 @@ import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
 import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
-import { derivePerson } from './person.ts';
+import { derivePersons } from './person.ts';
 import { STRAY, writeTaps } from './recorder.ts';
 import type { Rollup } from './rollup.ts';
 import { type VisitRow, visitColumns, visitOfRow, writeVisits } from './rows.ts';
@@ -33,7 +33,10 @@ export const rebuild = (context: Context): void => {
   for (const row of tapped) writeTaps(sql, visitOfRow(row), settings.country);
   // Which visits have a contact is told by whose the calls were, and is read from the contacts' rows below.
   const contacts = sql.exec<{ id: string }>('SELECT id FROM contacts').toArray();
-  for (const { id } of contacts) derivePerson({ ...context, lookForContact: () => {} }, id);
+  derivePersons(
+    { ...context, lookForContact: () => {} },
+    contacts.map(({ id }) => id),
+  );
 
   const cube = new CubeChange();
   let after = '';

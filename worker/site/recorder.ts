@@ -8,7 +8,7 @@ import { callsTo } from './calls/callStore.ts';
 import { CLOCK_SLACK, TAP_REACH } from './calls/matching.ts';
 import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
-import { derivePerson } from './person.ts';
+import { derivePersons } from './person.ts';
 import type { Rollup } from './rollup.ts';
 import { type VisitRow, visitColumns, visitOfRow, writeVisits } from './rows.ts';
 import { type Arrival, settledStart, type VisitRecord, withHits } from './visit.ts';
@@ -155,21 +155,20 @@ export class Recorder {
   finish(): void {
     const { sql, rollup } = this.#context;
     this.write();
+    const contacts = new Set<string>();
     if (this.#histories.size > 0) {
       // One browser may have been several persons'; a call may have been several browsers'.
       const visitors = JSON.stringify([...this.#histories]);
-      const contacts = sql
-        .exec<{ id: string }>(
-          `SELECT id FROM contacts WHERE visitor IN (SELECT value FROM json_each(?))
-           UNION SELECT contact FROM contact_candidates WHERE visitor IN (SELECT value FROM json_each(?))`,
-          visitors,
-          visitors,
-        )
-        .toArray();
-      for (const { id } of contacts) derivePerson(this.#person(), id);
+      const theirs = sql.exec<{ id: string }>(
+        `SELECT id FROM contacts WHERE visitor IN (SELECT value FROM json_each(?))
+         UNION SELECT contact FROM contact_candidates WHERE visitor IN (SELECT value FROM json_each(?))`,
+        visitors,
+        visitors,
+      );
+      for (const { id } of theirs) contacts.add(id);
     }
-    for (const { number, from, to } of this.#recheck.splice(0))
-      for (const id of callsTo(sql, number, from, to)) derivePerson(this.#person(), id);
+    for (const { number, from, to } of this.#recheck) for (const id of callsTo(sql, number, from, to)) contacts.add(id);
+    derivePersons(this.#person(), contacts);
     this.write();
     this.#cube.write(sql, rollup.monthIsRolled);
   }

@@ -1,7 +1,7 @@
 import type { CallEvent } from '../../calls/call.ts';
 import { phoneOf } from '../../phones.ts';
 import { identify } from '../contactStore.ts';
-import { derivePerson, type PersonContext } from '../person.ts';
+import { derivePersons, type PersonContext } from '../person.ts';
 import { beginsLead, type CallRecord, isMissed, mergeEvent } from './merge.ts';
 
 /**
@@ -112,6 +112,17 @@ const writeContact = (sql: SqlStorage, id: string, call: CallRecord): void => {
   identify(sql, { id, phone: call.phone, email: '' });
 };
 
+/** Other contacts of the call's caller, as things stand. */
+const othersOfCaller = (sql: SqlStorage, id: string): string[] =>
+  sql
+    .exec<{ contact: string }>(
+      'SELECT DISTINCT other.contact FROM identities AS own JOIN identities AS other USING (key) WHERE own.contact = ? AND other.contact <> ?',
+      id,
+      id,
+    )
+    .toArray()
+    .map(({ contact }) => contact);
+
 /** A call that turns out to have gone out was nobody's contact. */
 const removeContact = (context: Context, id: string): void => {
   const { sql } = context;
@@ -119,16 +130,10 @@ const removeContact = (context: Context, id: string): void => {
     .exec<{ visit: string; visitor: string }>('SELECT visit, visitor FROM contacts WHERE id = ?', id)
     .toArray();
   if (!contact) return;
-  const others = sql
-    .exec<{ contact: string }>(
-      'SELECT DISTINCT other.contact FROM identities AS own JOIN identities AS other USING (key) WHERE own.contact = ? AND other.contact <> ?',
-      id,
-      id,
-    )
-    .toArray();
+  const others = othersOfCaller(sql, id);
   for (const table of ['contact_details', 'contacts']) sql.exec(`DELETE FROM ${table} WHERE id = ?`, id);
   for (const table of ['identities', 'contact_candidates']) sql.exec(`DELETE FROM ${table} WHERE contact = ?`, id);
-  for (const other of others) derivePerson(context, other.contact);
+  derivePersons(context, others);
   context.lookForContact(contact.visit, contact.visitor);
 };
 
@@ -159,23 +164,11 @@ export const recordCall = (
     return { tell: false };
   }
   if (call.tracking !== '') context.settleLeases(call.tracking);
-  const before = known && known.phone !== call.phone ? personsOf(sql, id) : [];
+  const before = known && known.phone !== call.phone ? othersOfCaller(sql, id) : [];
   writeContact(sql, id, call);
-  derivePerson(context, id);
-  for (const other of before) derivePerson(context, other);
+  derivePersons(context, [id, ...before]);
   return telling(sql, id, call);
 };
-
-/** The others of whom a call was while its caller was thought to be another. */
-const personsOf = (sql: SqlStorage, id: string): string[] =>
-  sql
-    .exec<{ contact: string }>(
-      'SELECT DISTINCT other.contact FROM identities AS own JOIN identities AS other USING (key) WHERE own.contact = ? AND other.contact <> ?',
-      id,
-      id,
-    )
-    .toArray()
-    .map(({ contact }) => contact);
 
 const telling = (sql: SqlStorage, id: string, call: CallRecord): { tell: false } | { tell: true; newLead: boolean } => {
   const over = isMissed(call) || call.endedAt !== null || (call.status === 'answered' && call.talkSeconds !== null);
