@@ -1,9 +1,13 @@
+import { runInDurableObject } from 'cloudflare:test';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Hit, Visit } from '../../shared/hits.ts';
 import type { NumberRow } from '../../shared/numbers.ts';
-import type { SiteSettings } from '../../shared/settings.ts';
+import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import type { CallEvent } from '../../worker/calls/call.ts';
+import { AdDictionary } from '../../worker/site/ads.ts';
+import { Calendar } from '../../worker/site/days.ts';
+import { derivePersons } from '../../worker/site/person.ts';
 import type { CallReport } from '../../worker/site/site.ts';
 import { idAt, newSite, type TestSite } from './site.ts';
 
@@ -153,6 +157,16 @@ describe('whose a call was', () => {
     expect(await byCampaign(site, 'calls')).toEqual({ 22: { calls: 1 } });
   });
 
+  test('for good: a year and many visitors later, as their caller calls again', async () => {
+    const site = await newCompany({}, POOL.slice(0, 1));
+    const shown = await comes(site, { person: 1, at: NOON, campaign: '11' });
+    await rings(site, { to: shown as string, from: OLENA, at: NOON + MINUTE, talk: 60 });
+    const before = await byCampaign(site);
+    for (const day of [200, 300, 365]) await comes(site, { person: day, at: NOON + day * 24 * HOUR, campaign: '22' });
+    await rings(site, { to: LINE, from: OLENA, at: NOON + 366 * 24 * HOUR, talk: 60 });
+    expect(await byCampaign(site)).toEqual(before);
+  });
+
   test('without any pool: the visitor’s who tapped the link seconds before', async () => {
     const site = await newSite();
     const came = { person: 1, at: NOON, campaign: '11' };
@@ -298,6 +312,40 @@ test('by what the visit was like: the call stands in its visit’s row, one of n
     { key: { landing: '' }, values: { calls: 1 } },
     { key: { landing: 'example.com/' }, values: { calls: 1 } },
   ]);
+});
+
+test('a caller of many calls is worked out once, and not once for every call', async () => {
+  const site = await newCompany();
+  for (let minute = 0; minute < 12; minute += 1)
+    await rings(site, { to: LINE, from: OLENA, at: NOON + minute * MINUTE, talk: 60 });
+  await runInDurableObject(site.stub, (_, { storage: { sql } }) => {
+    /** Rows that are read where the persons of some contacts are worked out. */
+    const readFor = (contacts: string[]): number => {
+      const cursors: SqlStorageCursor<Record<string, SqlStorageValue>>[] = [];
+      const counting = {
+        exec(query: string, ...bindings: unknown[]) {
+          const cursor = sql.exec(query, ...bindings);
+          cursors.push(cursor);
+          return cursor;
+        },
+      } as SqlStorage;
+      const settings = { ...DEFAULT_SETTINGS, name: 'Test', hosts: [] };
+      const calendar = new Calendar(settings.timeZone);
+      derivePersons(
+        { sql: counting, settings, calendar, ads: new AdDictionary(counting), lookForContact: () => {} },
+        contacts,
+      );
+      return cursors.reduce((sum, cursor) => sum + cursor.rowsRead, 0);
+    };
+    const ids = sql
+      .exec<{ id: string }>('SELECT id FROM contacts')
+      .toArray()
+      .map(({ id }) => id);
+    expect(ids).toHaveLength(12);
+    expect(readFor(ids.slice(0, 1))).toBeGreaterThan(0);
+    expect(readFor(ids)).toBe(readFor(ids.slice(0, 1)));
+    expect(readFor(ids)).toBeLessThan(20 * ids.length);
+  });
 });
 
 /** Who was on the site when, and which of the numbers rang when. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HEARTBEAT, HEARTBEAT_GRACE, VISIT_IDLE, VISIT_LENGTH } from '../../shared/limits.ts';
 import type { Pool } from '../../shared/numbers.ts';
-import { LEASES_KEPT, type LeaseAnswer, LeaseBook, SLACK } from '../../worker/site/numbers/leases.ts';
+import { type LeaseAnswer, LeaseBook, SLACK } from '../../worker/site/numbers/leases.ts';
 import { newSite } from './site.ts';
 
 /** Leases of pool numbers on an object's own database. */
@@ -183,15 +183,6 @@ describe('the pool as it stands', () => {
         free: 0,
         next: null,
       });
-    }));
-
-  test('leases too old for any late caller are deleted, the rest stay', () =>
-    atDesk(1, (desk) => {
-      desk.ask('a', START);
-      desk.ask('b', START + HOLD + REST);
-      const later = START + LEASES_KEPT + MINUTE;
-      expect(desk.ask('c', later)).toBe(numberAt(1));
-      expect(desk.leases().map(({ visitor }) => visitor)).toEqual(['b', 'c']);
     }));
 
   test('a lease renewed for a day is begun anew, so that a restart finds it however long it lasts', () =>

@@ -9,9 +9,6 @@ const DAY = 86_400_000;
 /** How far the table's end of a live lease lies beyond the known one, so that most heartbeats write nothing (ms). */
 export const SLACK = 10 * MINUTE;
 
-/** A call that comes later than this is matched by no lease: older ones are deleted (ms). */
-export const LEASES_KEPT = 100 * DAY;
-
 /** The longest hold that a pool's settings allow (ms). */
 const LONGEST_HOLD = DAY;
 
@@ -37,15 +34,14 @@ type LeaseRow = {
 interface PoolBook {
   lending: Lending;
   misses: MissStretches;
-  /** When leases that nobody asks for any more were last looked for. */
-  cleanedAt: number;
 }
 
 /**
  * Who holds which number of a pool. A lease lives for HEARTBEAT_GRACE and the pool's hold after the last sign of its
  * visitor; then its number rests for the cool-down. Signs stay in memory: a row is written when a lease begins, when a
  * sign would pass the end that the row states, which lies SLACK ahead, and when the lease is known to be over. After a
- * restart, and after forget(), the stated end counts: a number is then free a little later, never too early.
+ * restart, and after forget(), the stated end counts: a number is then free a little later, never too early. Rows stay:
+ * whose an old call was is told from them again whenever its caller calls again.
  *
  * A clock that is set back is taken to stand still: what was lent stays lent for as long as was told.
  */
@@ -73,7 +69,6 @@ export class LeaseBook {
       else this.#beginAnew(book, live, now, hold);
       return { number: live.number, leased: true, hold };
     }
-    this.#clean(pool.id, book, now);
     const free = book.lending.choose(visitor, now, pool.coolDownMinutes * MINUTE);
     const lent = free ?? (pool.whenEmpty === 'share' ? book.lending.leastHeld(now) : null);
     if (lent !== null) this.#begin(book, { number: lent, visitor, now, hold });
@@ -174,7 +169,7 @@ export class LeaseBook {
   #open(pool: string, now: number): PoolBook {
     let book = this.#pools.get(pool);
     if (!book) {
-      book = { lending: this.#read(pool, now), misses: new MissStretches(), cleanedAt: Number.NEGATIVE_INFINITY };
+      book = { lending: this.#read(pool, now), misses: new MissStretches() };
       this.#pools.set(pool, book);
     }
     return book;
@@ -201,17 +196,6 @@ export class LeaseBook {
     return new Lending(
       rows.map(({ number }) => number),
       leases,
-    );
-  }
-
-  /** Deletes the pool's leases that are too old to be asked for, once a day. */
-  #clean(pool: string, book: PoolBook, now: number): void {
-    if (now - book.cleanedAt < DAY) return;
-    book.cleanedAt = now;
-    this.#sql.exec(
-      'DELETE FROM leases WHERE number IN (SELECT number FROM numbers WHERE pool = ?) AND started_at < ?',
-      pool,
-      now - LEASES_KEPT,
     );
   }
 }
