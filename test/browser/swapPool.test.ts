@@ -176,13 +176,11 @@ describe('a later page', () => {
     const page = await newPage();
     await page.clock.install();
     await page.goto(shop.url('/'));
-    await page.clock.runFor(5_000);
     await shows(page, ONE[1]);
     tell(TWO[0]);
     // As long asleep as the hold lasts: timers have not run.
     await page.clock.setSystemTime(Date.now() + 10 * 60_000);
     await page.reload();
-    await page.clock.runFor(5_000);
     await shows(page, TWO[1]);
     expect(await told(page)).toEqual([TWO[0]]);
   });
@@ -194,7 +192,6 @@ describe('a page that stays', () => {
     const page = await newPage();
     await page.clock.install();
     await page.goto(shop.url('/'));
-    await page.clock.runFor(5_000);
     await shows(page, ONE[1]);
     return page;
   };

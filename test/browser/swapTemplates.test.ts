@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launchChromium } from './chromium.ts';
-import { complaintsOf, htmlOf, painted, shiftOf, stringsOf, whichhalf } from './swap/look.ts';
+import { complaintsOf, frames, htmlOf, painted, shiftOf, stringsOf, whichhalf } from './swap/look.ts';
 import { ONLY_SHOP, Shop, showing } from './swap/shop.ts';
 import { TEMPLATES, type Template } from './swap/templates.ts';
 
@@ -58,6 +58,8 @@ const open = async (template: Template, tag = ''): Promise<Seen> => {
   const page = await context.newPage();
   const complaints = complaintsOf(page);
   await page.goto(shop.url(template.path));
+  // Their own scripts look at what is in view once it has been shown.
+  await frames(page, 10);
   return look(page, complaints);
 };
 
@@ -66,16 +68,18 @@ const swapped = (page: Page): Promise<unknown> =>
 
 /**
  * A text whose runs of digits and the signs between them are read as numbers; those that are the line's get the other
- * one's digits, sign for sign.
+ * one's digits, sign for sign. What a machine dials is written in full.
  */
-const dialled = (text: string, digits: string): string =>
-  text.replace(/[-\d().+\s]+/g, (run) => {
+const dialled = (text: string, digits: string): string => {
+  if (text.startsWith('<a href> tel:')) return `<a href> tel:+1${TRACKING}`;
+  return text.replace(/[-\d().+\s]+/g, (run) => {
     const read = run.replace(/\D/g, '');
     const skipped = read.length - digits.length;
     if (read !== digits && read !== `1${digits}`) return run;
     let at = -skipped;
     return run.replace(/\d/g, (digit) => (at++ < 0 ? digit : (TRACKING[at - 1] as string)));
   });
+};
 
 const line = ({ digits }: Template) =>
   showing(`+1${TRACKING}`, { id: 'main', number: `+1${digits}`, code: '1', trunk: '' });
