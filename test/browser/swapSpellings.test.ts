@@ -46,7 +46,7 @@ describe.each([
     end: '0937654321',
     kinds: { SPELLINGS, COMPANY, SPLIT, ATTRIBUTES, OTHERS, LEFT },
   },
-  { tracking: '+442079460958', end: '+442079460958', kinds: { ABROAD, OTHERS, LEFT } },
+  { tracking: '+12025550143', end: '+12025550143', kinds: { ABROAD, OTHERS, LEFT } },
 ])('$tracking', ({ tracking, end, kinds }) => {
   const all: readonly Spelling[] = Object.values(kinds).flat();
   let page: Page;

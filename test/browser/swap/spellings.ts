@@ -184,18 +184,18 @@ export const LEFT: readonly Spelling[] = [
   same('a comment', '<!-- 044 123 45 67 -->'),
 ];
 
-/** The same where the tracking number is of another shape: +44 20 7946 0958. */
+/** The same where the tracking number is of another shape: +1 202 555 0143. */
 export const ABROAD: readonly Spelling[] = [
-  ['international', 'Call +380 44 123 45 67!', 'Call +44 207 946 0958!'],
-  ['national', 'Call 044 123 45 67!', 'Call +44 207 946 0958!'],
-  ['national with a bracket', 'Call (044) 123-45-67!', 'Call +44 207 946 0958!'],
+  ['international', 'Call +380 44 123 45 67!', 'Call +1 202 555 0143!'],
+  ['national', 'Call 044 123 45 67!', 'Call +1 202 555 0143!'],
+  ['national with a bracket', 'Call (044) 123-45-67!', 'Call +1 202 555 0143!'],
   [
     'over spans',
     '<b>+380</b> <span>44 123</span> 45 67 <i>daily</i>',
-    '<b>+44 207 946 0958</b><span></span> <i>daily</i>',
+    '<b>+1 202 555 0143</b><span></span> <i>daily</i>',
   ],
-  ['tel:', '<a href="tel:0441234567">x</a>', '<a href="tel:+442079460958">x</a>'],
-  ['tel: with an extension', '<a href="tel:+380-44-1234567;ext=5">x</a>', '<a href="tel:+442079460958;ext=5">x</a>'],
-  ['aria-label', '<b aria-label="Call 044 123 45 67">☎</b>', '<b aria-label="Call +44 207 946 0958">☎</b>'],
-  ['twice', '044 123 45 67, 0441234567', '+44 207 946 0958, +44 207 946 0958'],
+  ['tel:', '<a href="tel:0441234567">x</a>', '<a href="tel:+12025550143">x</a>'],
+  ['tel: with an extension', '<a href="tel:+380-44-1234567;ext=5">x</a>', '<a href="tel:+12025550143;ext=5">x</a>'],
+  ['aria-label', '<b aria-label="Call 044 123 45 67">☎</b>', '<b aria-label="Call +1 202 555 0143">☎</b>'],
+  ['twice', '044 123 45 67, 0441234567', '+1 202 555 0143, +1 202 555 0143'],
 ];
