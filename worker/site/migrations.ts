@@ -319,4 +319,18 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
   ) WITHOUT ROWID;
   CREATE INDEX contact_candidates_by_visitor ON contact_candidates (visitor);
   `,
+  `
+  -- Contacts and calls whose person was erased. Their rows stay, for reports count them; nothing that comes later brings
+  -- their words back.
+  CREATE TABLE erased (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  -- Visits of days before this one are kept as sums only; from_time is when that day began (ms since 1970).
+  CREATE TABLE sealed (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    before INTEGER NOT NULL,
+    from_time INTEGER NOT NULL
+  );
+  `,
 ];
