@@ -233,6 +233,14 @@ describe('whose a call was', () => {
     await addNumbers(site, [{ number: BANNER, source: 'radio', medium: 'offline', campaign: 'spot' }]);
     expect(await byCampaign(site, 'calls')).toEqual({ spot: { calls: 1 } });
   });
+
+  test('and with what its source is called', async () => {
+    const site = await newCompany();
+    await rings(site, { to: BANNER, from: OLENA, at: NOON, talk: 60 });
+    await site.stub.change({ sourceAliases: { banner: 'outdoor' } });
+    const { rows } = await site.report({ by: 'source', metrics: 'calls', ...DAYS });
+    expect(rows).toEqual([{ key: { source: 'outdoor' }, values: { calls: 1 } }]);
+  });
 });
 
 describe('what a call counts as', () => {
@@ -314,7 +322,7 @@ test('by what the visit was like: the call stands in its visit’s row, one of n
   ]);
 });
 
-test('a caller of many calls is worked out once, and not once for every call', async () => {
+test('a caller of many calls is worked out once, not once for every call, and without looking at others', async () => {
   const site = await newCompany();
   for (let minute = 0; minute < 12; minute += 1)
     await rings(site, { to: LINE, from: OLENA, at: NOON + minute * MINUTE, talk: 60 });
@@ -345,6 +353,11 @@ test('a caller of many calls is worked out once, and not once for every call', a
     expect(readFor(ids.slice(0, 1))).toBeGreaterThan(0);
     expect(readFor(ids)).toBe(readFor(ids.slice(0, 1)));
     expect(readFor(ids)).toBeLessThan(20 * ids.length);
+    const before = readFor(ids);
+    for (let other = 0; other < 100; other += 1)
+      sql.exec('INSERT INTO identities (key, contact) VALUES (?, ?)', `phone:${other}`, `other${other}`);
+    // A step aside at the end of a range, and not a hundred rows.
+    expect(readFor(ids)).toBeLessThan(before + 10);
   });
 });
 

@@ -69,7 +69,7 @@ const DERIVED = [
 
 /**
  * Ids of all contacts of the person that one contact belongs to. Goes from key to key, of which a person has few: from
- * contact to contact it would take the square of their number.
+ * contact to contact it would take the square of their number. CROSS JOIN keeps SQLite from beginning with all persons.
  */
 export const contactsOfPerson = (sql: SqlStorage, contact: string): string[] =>
   sql
@@ -78,9 +78,9 @@ export const contactsOfPerson = (sql: SqlStorage, contact: string): string[] =>
          SELECT key FROM identities WHERE contact = ?1
          UNION
          SELECT other.key FROM person
-         JOIN identities AS own ON own.key = person.key
-         JOIN identities AS other INDEXED BY identities_by_contact ON other.contact = own.contact
-       ) SELECT ?1 AS contact UNION SELECT contact FROM person JOIN identities USING (key)`,
+         CROSS JOIN identities AS own ON own.key = person.key
+         CROSS JOIN identities AS other INDEXED BY identities_by_contact ON other.contact = own.contact
+       ) SELECT ?1 AS contact UNION SELECT contact FROM person CROSS JOIN identities USING (key)`,
       contact,
     )
     .toArray()
@@ -116,7 +116,9 @@ export const derivePerson = (context: PersonContext, contact: string): string[] 
   const { sql, settings, calendar } = context;
   const contacts = contactsOfPerson(sql, contact).map((id) => readContact(context, id));
   const credited = creditContacts(context, contacts);
-  const leads = leadsOfPerson(contacts, settings.leadWindowDays * DAY, ({ call }) => call === null || call.begins);
+  // An answer to "would you recommend us?" is a customer's word, no interest: it neither begins a lead nor prolongs one.
+  const interest = contacts.filter(({ row }) => row.kind !== 'nps');
+  const leads = leadsOfPerson(interest, settings.leadWindowDays * DAY, ({ call }) => call === null || call.begins);
   // A withheld number is nobody's: its caller may have called a hundred times.
   const firstCall = contacts.filter(({ call }) => call && call.record.phone !== '').sort(inOrder)[0];
   for (const known of contacts) {
