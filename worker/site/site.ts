@@ -4,6 +4,7 @@ import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { ReportQuery } from '../../shared/report.ts';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import type { CallEvent } from '../calls/call.ts';
+import type { Notice } from '../deliver/message.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import { phoneOf } from '../phones.ts';
@@ -73,6 +74,8 @@ export interface CallReport {
 type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany' /** Seconds. */; retryAfter: number };
 export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
 export type ContactResult = { state: 'new' | 'known'; id: string } | { state: 'conflict' } | Refused;
+
+const leadEvent = (newLead: boolean) => (newLead ? 'lead.created' : 'lead.contacted');
 
 /** How long after a contact the alarm looks whether it was told; normally it has been by then (ms). */
 const SAFETY_NET = 1_000;
@@ -153,7 +156,10 @@ export class Site extends DurableObject<Env> {
         if (before.country !== settings.country) readIdentities(this.#sql, settings.country);
         const derived = ['timeZone', 'leadWindowDays', 'lookBackDays', 'country'] as const;
         const otherCalls = before.calls.leadSeconds !== settings.calls.leadSeconds;
-        if (otherCalls || derived.some((name) => before[name] !== settings[name])) rebuild(this.#context());
+        // Visits keep the ad they came by; what a number stands for is read by the aliases of now.
+        const otherAliases = JSON.stringify(before.sourceAliases) !== JSON.stringify(settings.sourceAliases);
+        if (otherCalls || otherAliases || derived.some((name) => before[name] !== settings[name]))
+          rebuild(this.#context());
       });
     } catch (error) {
       // Rolled back: what is in memory is of settings that do not stand.
@@ -200,7 +206,8 @@ export class Site extends DurableObject<Env> {
         arrival,
         clientOf(request, visit),
       );
-      if (result.state === 'new') this.#tell(contact.id, result.newLead);
+      if (result.state === 'new')
+        this.#tell(contact.id, contact.kind === 'nps' ? 'nps.answered' : leadEvent(result.newLead));
       return result;
     }, visit);
     if (recorded.state === 'new') this.ctx.waitUntil(this.#deliver());
@@ -240,7 +247,7 @@ export class Site extends DurableObject<Env> {
           call,
         );
         if (!result.tell) continue;
-        this.#tell(call.id, result.newLead);
+        this.#tell(call.id, leadEvent(result.newLead));
         told = true;
       }
     });
@@ -261,9 +268,8 @@ export class Site extends DurableObject<Env> {
   }
 
   /** Puts the news of a contact into the outbox. In the recording transaction. */
-  #tell(contact: string, newLead: boolean): void {
+  #tell(contact: string, event: Notice['event']): void {
     const now = Date.now();
-    const event = newLead ? 'lead.created' : 'lead.contacted';
     const targets = enqueue(this.#sql, this.#open().settings, { event, contact, now });
     if (targets > 0) this.#safetyNet = now + SAFETY_NET;
   }
@@ -347,8 +353,8 @@ export class Site extends DurableObject<Env> {
       const uploaded = uploadNumbers(this.#context(), upload);
       if (upload.dryRun || uploaded.state === 'invalid') return uploaded;
       // What a number stands for has changed, and with it what its calls are credited to.
-      for (const number of uploaded.numbers) this.#recorder.recheckCalls(number, 0, Number.MAX_SAFE_INTEGER);
-      this.#leases.forget();
+      for (const number of uploaded.written) this.#recorder.recheckCalls(number, 0, Number.MAX_SAFE_INTEGER);
+      if (uploaded.written.length > 0) this.#leases.forget();
       return uploaded;
     });
   }

@@ -35,6 +35,8 @@ export type NumbersUploadResult =
       answer: NumbersUploadAnswer;
       /** E.164, one a row. */
       numbers: string[];
+      /** Those of which something is stated that was not so before. */
+      written: string[];
     }
   | { state: 'invalid'; errors: FieldError[] };
 
@@ -119,6 +121,7 @@ export const uploadNumbers = (
     state: 'stored',
     answer: { dryRun, rows: rows.length, added, changed, unchanged: settled.length - written.length },
     numbers: settled.map(({ number }) => number),
+    written: written.map(({ number }) => number),
   };
 };
 
