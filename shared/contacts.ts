@@ -7,12 +7,14 @@ import { hasPhoneDigits, looksLikeEmail } from './reach.ts';
 
 const Text = v.pipe(v.string(), v.maxLength(MAX_TEXT));
 
+export const FieldName = v.pipe(
+  v.string(),
+  v.regex(/^[\p{L}\p{N}_ .-]{1,64}$/u, 'a field name has 1 to 64 letters, digits, . _ -'),
+);
+
 /** What the visitor wrote, by field. `name`, `phone`, `email`, `message` have a meaning; others are kept as they are. */
 export const Fields = v.pipe(
-  v.record(
-    v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_ .-]{1,64}$/u, 'a field name has 1 to 64 letters, digits, . _ -')),
-    Text,
-  ),
+  v.record(FieldName, Text),
   v.check((fields) => Object.keys(fields).length <= MAX_FIELDS, `at most ${MAX_FIELDS} fields`),
   v.forward(
     v.check((fields) => !fields.phone || hasPhoneDigits(fields.phone), 'needs 7 to 15 digits'),
@@ -28,16 +30,23 @@ export const Fields = v.pipe(
   ),
 );
 
+/** The stages in which a lead may start. */
+export const STARTING_STAGES = ['new', 'contacted', 'mql', 'sql', 'opportunity'] as const;
+
 export const Contact = v.object({
   id: Id,
-  /** What it asks for. */
-  kind: v.picklist(['callback', 'lead']),
+  /** What it asks for; `nps` asks for nothing: it answers the question how likely somebody is to recommend, and is no lead. */
+  kind: v.picklist(['callback', 'lead', 'nps']),
   /** When it was submitted, ms since 1970 by the visitor's clock. */
   at: Moment,
   /** The form it came through; absent when the page's own code reported it. */
   form: v.optional(Name),
   variant: v.optional(Name),
   fields: Fields,
+  /** When the visitor asks to be called, ms since 1970; absent for now. */
+  wanted: v.optional(Moment),
+  /** The stage that the form's leads start in; absent for `new`. */
+  stage: v.optional(v.picklist(STARTING_STAGES)),
   /** What the visitor agreed to; absent where the form asked nothing. */
   consent: v.optional(v.object({ text: v.pipe(v.string(), v.maxLength(MAX_TEXT)), at: Moment })),
   /** The page it was submitted on: origin and path. */

@@ -1,11 +1,9 @@
 import * as v from 'valibot';
+import { Color, type FormSettings, Forms, Hours, isPlain, Radius, Tag } from './forms.ts';
 import { Name } from './hits.ts';
 import { CallSettings, DEFAULT_CALLS, NO_NUMBERS, NumberSettings, type WidgetNumbers } from './numbers.ts';
 
 /** What a site's owner sets, and the part of it that is inlined into the script. */
-
-export const LANGUAGES = ['uk', 'ru', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 const Host = v.pipe(
   v.string(),
@@ -31,19 +29,6 @@ const WebAddress = v.pipe(
   v.url(),
   v.regex(/^https?:\/\//i, 'must begin with http:// or https://'),
 );
-
-/** Words of a form, by language; what is left out stays as it comes. */
-const WordTable = v.optional(v.record(v.string(), v.pipe(v.string(), v.maxLength(500))));
-const Words = v.object({ uk: WordTable, ru: WordTable, en: WordTable });
-
-export const FormSettings = v.object({
-  id: Name,
-  /** A floating button with a dialog, or a form that stands in the page. */
-  kind: v.picklist(['callback', 'lead']),
-  /** CSS selector of the element that a `lead` form is put into; without one `[data-whichhalf="<id>"]`. */
-  selector: v.optional(Name),
-  words: v.optional(Words),
-});
 
 /** A rule of the site's own, tried before the default channels: all stated parts must match, ignoring case. */
 export const ChannelRule = v.object({
@@ -77,15 +62,18 @@ export const SiteSettings = v.object({
   channelRules: v.pipe(v.array(ChannelRule), v.maxLength(200)),
   /** Where the privacy policy is; shown beside the consent box. */
   policyUrl: v.optional(WebAddress),
-  /** The form's language; `auto` takes the page's, then the browser's. */
-  language: v.picklist(['auto', ...LANGUAGES]),
-  /** Main colour of buttons, `#rrggbb`. */
-  color: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #1a56db')),
-  forms: v.pipe(
-    v.array(FormSettings),
-    v.maxLength(30),
-    v.check((forms) => new Set(forms.map((form) => form.id)).size === forms.length, 'two forms have the same id'),
-  ),
+  /**
+   * The forms' language; `auto` takes the page's, then the browser's. Any other than ours speaks by the words that the
+   * forms are given for it.
+   */
+  language: v.union([v.literal('auto'), Tag]),
+  /** Main colour of buttons. */
+  color: Color,
+  /** Of buttons and fields; 10 px if left out. */
+  radius: v.optional(Radius),
+  /** Business hours; without them somebody is always there. */
+  hours: v.optional(Hours),
+  forms: Forms,
   /** Tracking numbers: what stands on the pages, the pools, and the rules that say who sees which. */
   numbers: NumberSettings,
   calls: CallSettings,
@@ -113,8 +101,8 @@ export const SiteSettings = v.object({
   }),
 });
 
-export type FormSettings = v.InferOutput<typeof FormSettings>;
 export type ChannelRule = v.InferOutput<typeof ChannelRule>;
+export { type FormSettings, LANGUAGES, type Language } from './forms.ts';
 export type SiteSettings = v.InferOutput<typeof SiteSettings>;
 
 /** What a new site has until its owner says otherwise. */
@@ -170,7 +158,13 @@ export interface WidgetSettings {
   policyUrl?: string;
   language: SiteSettings['language'];
   color: string;
+  radius?: number;
   forms: FormSettings[];
+  /** Some form is not plain, see `isPlain`. */
+  choose?: true;
+  /** Where a form offers times to be called at: the site's business hours and its time zone. */
+  hours?: Hours;
+  timeZone?: string;
   numbers?: WidgetNumbers;
 }
 
@@ -181,6 +175,13 @@ export const widgetSettings = (site: string, settings: SiteSettings, numbers?: W
   ...(settings.policyUrl && { policyUrl: settings.policyUrl }),
   language: settings.language,
   color: settings.color,
+  ...(settings.radius !== undefined && { radius: settings.radius }),
   forms: settings.forms,
+  ...(!settings.forms.every(isPlain) && { choose: true }),
+  ...(settings.hours &&
+    settings.forms.some((form) => form.kind === 'callback' && form.slots) && {
+      hours: settings.hours,
+      timeZone: settings.timeZone,
+    }),
   ...(numbers && { numbers }),
 });

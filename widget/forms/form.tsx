@@ -36,7 +36,7 @@ export const Form = ({ place: { host, form }, words, state: { step, problems }, 
       <p role="status">{done ? words[`${step}Text`] : words.text}</p>
       {!done && (
         <>
-          {FIELDS[form.kind].map((name) => {
+          {FIELDS[form.kind === 'callback' ? 'callback' : 'lead'].map((name) => {
             // Both what the browser fills it in with and, if it is one, the input's type, which brings up the keyboard.
             const type = name === 'phone' ? 'tel' : name;
             return (

@@ -53,7 +53,7 @@ export const mountForm = (place: FormPlace): Shown => {
       become('sending');
       const { consent, ...fields } = entered;
       const result = await host.send({
-        kind: form.kind,
+        kind: form.kind === 'callback' ? 'callback' : 'lead',
         form: form.id,
         fields,
         ...(consent && { consent: { text: words.consent.split(/[[\]]/).join(''), at: now() } }),

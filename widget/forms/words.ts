@@ -32,10 +32,10 @@ export interface Words {
 type WordsOfKind = Pick<Words, 'title' | 'text' | 'submit' | 'sentText'>;
 
 /** The words of one language: some differ by the form's kind. */
-export type WordTable = Omit<Words, keyof WordsOfKind> & Record<FormSettings['kind'], WordsOfKind>;
+export type WordTable = Omit<Words, keyof WordsOfKind> & Record<'callback' | 'lead', WordsOfKind>;
 
 export const wordsOf = (table: WordTable, { kind, words }: FormSettings, language: Language): Words => ({
   ...table,
-  ...table[kind],
+  ...table[kind === 'callback' ? kind : 'lead'],
   ...words?.[language],
 });

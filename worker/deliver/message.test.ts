@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../shared/contacts.ts';
-import { type Notice, telegramText, webhookBody } from './message.ts';
+import { localTime, type Notice, telegramText, webhookBody } from './message.ts';
 
 const notice = (change: Partial<Notice> = {}, contact: Partial<Contact> & { phone?: string } = {}): Notice => ({
   event: 'lead.created',
@@ -101,4 +101,20 @@ test('a webhook’s body by the Standard Webhooks convention', () => {
       landing: 'example.com/',
     },
   });
+});
+
+test.each([
+  ['2026-11-23T08:30:00Z', 'Europe/Kyiv', '2026-11-23T10:30:00+02:00'],
+  ['2026-07-01T22:15:00Z', 'Europe/Kyiv', '2026-07-02T01:15:00+03:00'],
+  ['2026-11-23T02:00:00Z', 'America/St_Johns', '2026-11-22T22:30:00-03:30'],
+  ['2026-11-23T00:00:00Z', 'UTC', '2026-11-23T00:00:00+00:00'],
+])('%s in %s is %s', (at, zone, local) => {
+  expect(localTime(Date.parse(at), zone)).toBe(local);
+  expect(Date.parse(local)).toBe(Date.parse(at));
+});
+
+test('a message says when the visitor asks to be called', () => {
+  const told = notice();
+  const asked = { ...told, contact: { ...told.contact, wantedTime: '2026-11-23T10:30:00+02:00' } };
+  expect(telegramText(asked, 'uk').split('\n')[2]).toBe('Зателефонувати: 2026-11-23 10:30');
 });

@@ -4,13 +4,15 @@ import type { Ad } from '../source/resolve.ts';
 
 /** What is told of a contact, whichever way it goes. */
 export interface Notice {
-  event: 'lead.created' | 'lead.contacted';
+  event: 'lead.created' | 'lead.contacted' | 'nps.answered';
   site: { key: string; name: string };
-  /** Id of the lead; ids of its later contacts are other names of it. */
+  /** Id of the lead; ids of its later contacts are other names of it. '' where there is none: an answer to the NPS question. */
   lead: string;
   contact: (Contact | CallContact) & {
     /** By our clock, ISO 8601, UTC. */
     receivedTime: string;
+    /** When the visitor asked to be called, ISO 8601, in the site's time zone. */
+    wantedTime?: string;
     /** E.164 where the number could be read; '' where a caller withheld it. */
     phone: string;
   };
@@ -46,6 +48,8 @@ export const webhookBody = (notice: Notice): string =>
 type Word =
   | 'created'
   | 'again'
+  | 'answered'
+  | 'at'
   | 'callback'
   | 'call'
   | 'missed'
@@ -60,6 +64,8 @@ const WORDS: Record<Language, Record<Word, string>> = {
   uk: {
     created: 'Нова заявка',
     again: 'Ще одне звернення',
+    answered: 'Відповідь на опитування',
+    at: 'Зателефонувати',
     callback: 'просить передзвонити',
     call: 'дзвінок',
     missed: 'пропущений дзвінок, передзвоніть',
@@ -73,6 +79,8 @@ const WORDS: Record<Language, Record<Word, string>> = {
   ru: {
     created: 'Новая заявка',
     again: 'Ещё одно обращение',
+    answered: 'Ответ на опрос',
+    at: 'Позвонить',
     callback: 'просит перезвонить',
     call: 'звонок',
     missed: 'пропущенный звонок, перезвоните',
@@ -86,6 +94,8 @@ const WORDS: Record<Language, Record<Word, string>> = {
   en: {
     created: 'New lead',
     again: 'Another contact',
+    answered: 'Survey answered',
+    at: 'Call at',
     callback: 'asks to be called back',
     call: 'call',
     missed: 'missed call, call back',
@@ -98,6 +108,25 @@ const WORDS: Record<Language, Record<Word, string>> = {
   },
 };
 
+const HEADING = {
+  'lead.created': 'created',
+  'lead.contacted': 'again',
+  'nps.answered': 'answered',
+} as const satisfies Record<Notice['event'], Word>;
+
+/** A moment as the clocks of a time zone show it: `2026-11-23T10:30:00+02:00`. */
+export const localTime = (at: number, timeZone: string): string => {
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(at);
+  const minutes = Math.round((Date.parse(`${parts.replace(' ', 'T')}Z`) - at) / 60_000);
+  const two = (part: number): string => `${Math.trunc(part)}`.padStart(2, '0');
+  const offset = `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+  return parts.replace(' ', 'T') + offset;
+};
+
 /** Telegram takes no more than this in one message, in UTF-16 code units. */
 const TELEGRAM_LENGTH = 4_096;
 
@@ -105,7 +134,7 @@ type Words = Record<Word, string>;
 
 /** Who a form's contact is of and what they wrote; what they ask for goes into the heading. */
 const ofForm = (
-  contact: Contact & { phone: string },
+  contact: Contact & { phone: string; wantedTime?: string },
   words: Words,
 ): { asks: string; lines: string[]; page: string[] } => {
   const { name, phone, ...others } = contact.fields;
@@ -113,6 +142,7 @@ const ofForm = (
     asks: contact.kind === 'callback' ? words.callback : '',
     lines: [
       [name, contact.phone || phone].filter(Boolean).join(', '),
+      ...(contact.wantedTime ? [`${words.at}: ${contact.wantedTime.slice(0, 16).replace('T', ' ')}`] : []),
       ...Object.entries(others)
         .filter(([, value]) => value.trim() !== '')
         .map(([field, value]) => `${field}: ${value}`),
@@ -137,7 +167,7 @@ export const telegramText = (notice: Notice, language: Language): string => {
   const words = WORDS[language];
   const { contact, ad, site } = notice;
   const told = contact.kind === 'call' ? ofCall(contact, words) : ofForm(contact, words);
-  const heading = [notice.event === 'lead.created' ? words.created : words.again, told.asks];
+  const heading = [words[HEADING[notice.event]], told.asks];
   const lines = [
     `${heading.filter(Boolean).join(': ')} — ${site.name}`,
     ...told.lines,

@@ -1,6 +1,6 @@
 import type { Contact } from '../../shared/contacts.ts';
-import type { Language, SiteSettings } from '../../shared/settings.ts';
-import type { CallContact, Notice } from '../deliver/message.ts';
+import { LANGUAGES, type SiteSettings } from '../../shared/settings.ts';
+import { type CallContact, localTime, type Notice } from '../deliver/message.ts';
 import { type Attempt, sendTelegram, sendWebhook } from '../deliver/send.ts';
 import { callOfContact } from './calls/callStore.ts';
 import { isMissed, talkOf } from './calls/merge.ts';
@@ -135,7 +135,7 @@ export class Deliverer {
       return target ? sendWebhook(target, notice, { delivery: `${site}-${row.contact}`, now }) : { state: 'delivered' };
     }
     const target = settings.notify.telegram.find(({ chat }) => chat === row.target);
-    const language: Language = settings.language === 'auto' ? 'uk' : settings.language;
+    const language = settings.language === 'auto' ? 'uk' : (LANGUAGES.find((own) => own === settings.language) ?? 'en');
     return target ? sendTelegram(target, notice, { api: telegramApi, language }) : { state: 'delivered' };
   }
 }
@@ -159,7 +159,12 @@ const noticeOf = (
     event,
     site: { key: site, name: settings.name },
     lead,
-    contact: { ...told, receivedTime: new Date(at).toISOString(), phone },
+    contact: {
+      ...told,
+      receivedTime: new Date(at).toISOString(),
+      ...('wanted' in told && told.wanted !== undefined && { wantedTime: localTime(told.wanted, settings.timeZone) }),
+      phone,
+    },
     ad,
     landing,
   };

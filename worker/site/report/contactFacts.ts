@@ -20,7 +20,7 @@ const COLUMN: Record<Model, string> = {
 
 /** How many of each fact one contact is. */
 const AMOUNTS = {
-  contacts: '1',
+  contacts: `contacts.kind <> 'nps'`,
   leads: 'contacts.id = contacts.lead',
   calls: 'contacts.calls',
   answeredCalls: 'contacts.answered_calls',
