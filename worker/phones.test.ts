@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { diallingOf, phoneOf } from './phones.ts';
+import { diallingOf, phoneOf, statedPhoneOf } from './phones.ts';
 
 describe('a number is kept as E.164', () => {
   test.each([
@@ -10,6 +10,18 @@ describe('a number is kept as E.164', () => {
   ])('%s in %s', (text, country, number) => expect(phoneOf(text, country)).toBe(number));
 
   test.each(['', '12', 'call us', undefined])('%s is none', (text) => expect(phoneOf(text, 'UA')).toBe(''));
+});
+
+describe('as a provider states it', () => {
+  test.each([
+    ['0441234567', '+380441234567'],
+    ['380441234567', '+380441234567'],
+    ['48221234567', '+48221234567'],
+    ['442071234567', '+442071234567'],
+    ['+48221234567', '+48221234567'],
+    ['101', ''],
+    ['', ''],
+  ])('%s', (text, number) => expect(statedPhoneOf(text, 'UA')).toBe(number));
 });
 
 describe('how a number is spelt at home', () => {

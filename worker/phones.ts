@@ -9,6 +9,10 @@ export const phoneOf = (text: string | undefined, country: string): string => {
   return parsed?.isPossible() ? parsed.number : '';
 };
 
+/** The same of a number as telephony providers state it: a foreign one often without its plus. */
+export const statedPhoneOf = (text: string, country: string): string =>
+  phoneOf(text, country) || (/^[1-9]\d{7,14}$/.test(text) ? phoneOf(`+${text}`, country) : '');
+
 /** The library has it and does not declare it. */
 type WithPrefix = NumberingPlan & { nationalPrefix(): string | undefined };
 

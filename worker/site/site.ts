@@ -7,7 +7,7 @@ import type { CallEvent } from '../calls/call.ts';
 import type { Notice } from '../deliver/message.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
-import { phoneOf } from '../phones.ts';
+import { statedPhoneOf } from '../phones.ts';
 import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
 import { type CallStory, type CallsAnswer, type CallsQuery, callStory, listCalls } from './calls/callList.ts';
@@ -253,7 +253,7 @@ export class Site extends DurableObject<Env> {
     });
     if (told) this.ctx.waitUntil(this.#deliver());
     const { settings } = this.#open();
-    const number = phoneOf(events[0]?.tracking, settings.country);
+    const number = statedPhoneOf(events[0]?.tracking ?? '', settings.country);
     const line = lineOfNumber(settings.numbers, number, (tracking) => poolOfNumber(this.#sql, tracking));
     return { ...(line && { line }) };
   }

@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../calls/call.ts';
-import { phoneOf } from '../../phones.ts';
+import { statedPhoneOf } from '../../phones.ts';
 import { identify } from '../contactStore.ts';
 import { derivePersons, type PersonContext } from '../person.ts';
 import { beginsLead, type CallRecord, isMissed, mergeEvent } from './merge.ts';
@@ -155,7 +155,7 @@ export const recordCall = (
     reported.raw,
   );
   const known = readCall(sql, id);
-  const read = (number: string): string => phoneOf(number, settings.country);
+  const read = (number: string): string => statedPhoneOf(number, settings.country);
   const call = mergeEvent(known, { ...event, tracking: read(event.tracking), other: read(event.other) }, receivedAt);
   if (known && JSON.stringify(known) === JSON.stringify(call)) return { tell: false };
   writeCall(sql, reported, call);
