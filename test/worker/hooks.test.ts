@@ -248,6 +248,14 @@ describe('what is heard', () => {
     expect(await calls()).toMatchObject({ calls: [{ tracking: TRACKING, phone: CALLER, status: 'ringing' }] });
   });
 
+  test('of a call to a number that no rule shows, is answered with a line too; to the line itself it is not', async () => {
+    const ringing = (To: string, CallSid: string) =>
+      byTwilio({ CallSid, From: CALLER, To, CallStatus: 'ringing', Direction: 'inbound' });
+    expect(await (await ringing('+380442000099', 'CA1')).text()).toContain(`>${OWN}</Dial>`);
+    expect(await (await ringing(OWN, 'CA2')).text()).not.toContain('<Dial');
+    expect((await calls()).calls).toHaveLength(2);
+  });
+
   test('but is of no call, is acknowledged in the provider’s own form', async () => {
     const answer = await byTwilio({ MessageSid: 'SM1', From: CALLER, To: TRACKING, Body: 'hi' });
     expect(answer.status).toBe(200);

@@ -44,19 +44,23 @@ export const showNumbers = (
   return shown;
 };
 
-/** The line (E.164) that a call to this number is meant for, as the rules say; undefined where they say nothing of it. */
+/**
+ * The line (E.164) that a call to this number is to be put through to: the one that a rule shows it for; the first where
+ * none does, as with a banner's number, for a call must ring somewhere. Undefined for a line's own, which would call
+ * itself for ever.
+ */
 export const lineOfNumber = (
-  { lines, rules }: NumberSettings,
+  { lines, pools, rules }: NumberSettings,
   number: string,
   poolOf: (number: string) => string | undefined,
 ): string | undefined => {
-  const own = lines.find((line) => line.number === number);
-  if (own) return own.number;
-  const pool = poolOf(number);
+  if (lines.some((line) => line.number === number)) return undefined;
+  const pool =
+    poolOf(number) ?? pools.find(({ whenEmpty }) => typeof whenEmpty === 'object' && whenEmpty.number === number)?.id;
   const rule = rules.find(
     ({ show }) => show !== 'own' && ('number' in show ? show.number === number : show.pool === pool),
   );
-  return lines.find(({ id }) => id === rule?.line)?.number;
+  return (lines.find(({ id }) => id === rule?.line) ?? lines[0])?.number;
 };
 
 export const poolOfNumber = (sql: SqlStorage, number: string): string | undefined =>
