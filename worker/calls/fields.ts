@@ -6,10 +6,16 @@ import { readSeconds } from './times.ts';
 
 /** What adapters' schemas are made of. Only a call's id and its numbers can make an event invalid. */
 
-export const CallId = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'), v.maxLength(200));
+/** A text, or what JSON states as a number and has not rounded. */
+const Written = v.union(
+  [v.string(), v.pipe(v.number(), v.safeInteger(), v.transform(String))],
+  'must be a text or a whole number',
+);
+
+export const CallId = v.pipe(Written, v.trim(), v.nonEmpty('is empty'), v.maxLength(200));
 
 /** A side's number; '' where it is withheld or missing. */
-export const Party = v.nullish(v.pipe(v.string(), v.maxLength(200), v.transform(shownNumber)), '');
+export const Party = v.nullish(v.pipe(Written, v.maxLength(200), v.transform(shownNumber)), '');
 
 // The rest says nothing where it cannot be read.
 export const Word = v.fallback(v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100))), undefined);

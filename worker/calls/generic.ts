@@ -14,8 +14,8 @@ import { readTime } from './times.ts';
  *
  * | field | |
  * |---|---|
- * | `call_id` | needed; a text |
- * | `from`, `to` | the caller's and the called number, texts; `anonymous` or '' for a withheld one |
+ * | `call_id` | needed |
+ * | `from`, `to` | the caller's and the called number; `anonymous` or '' for a withheld one |
  * | `direction` | `in` (default) or `out` |
  * | `ring_ts` or `ts`, `answer_ts`, `end_ts` | unix seconds or milliseconds, or ISO 8601; without a zone, the setting's |
  * | `billsec` | seconds talked |
@@ -24,7 +24,7 @@ import { readTime } from './times.ts';
  * | `recording_url` | http or https |
  * | `event` | `call.ringing` and `call.answered` are a `status`; others are not looked at |
  *
- * Numbers may be texts; `callId`, `ringTs` and so on are the same. Kamailio's CDR by acc_json is taken as it is, with
+ * Numbers may be texts, and texts whole numbers; `callId`, `ringTs` and so on are the same. Kamailio's CDR by acc_json is taken as it is, with
  * `cdr_start_on_confirmed` and the fields above as `cdr_extra`: its `start_time` is the answer, its `duration` the talk.
  * Tried with Kamailio 5.6: its bodies are in the test.
  */

@@ -104,6 +104,12 @@ test.each([
   expect([event.status, event.talkSeconds]).toEqual([status, status === 'answered' ? 38 : 0]);
 });
 
+test('JSON whose id and numbers stand without quotation marks', () => {
+  const body = JSON.stringify({ ...CALL, uniqueid: 17, caller: 380671112233 });
+  const request = hook(body, { headers: { 'content-type': 'application/json' } });
+  expect(eventIn(ringostat, request)).toMatchObject({ id: '17', other: '380671112233' });
+});
+
 test('a second call of the same person that nobody answered', () => {
   const fields = { ...CALL, disposition: 'REPEATED', billsec: '0' };
   expect(eventIn(ringostat, hook(form(fields)))).toMatchObject({ status: 'missed', talkSeconds: 0 });
@@ -146,7 +152,7 @@ test.each(['', 'anonymous', 'Unknown', 'unavailable'])('a caller who is withheld
 test.each([
   ['no id', form(without(CALL, 'uniqueid')), ['uniqueid']],
   ['an empty one', form({ ...CALL, uniqueid: '' }), ['uniqueid']],
-  ['numbers that are none', JSON.stringify({ ...CALL, caller: 380671112233, dst: ['1'] }), ['caller', 'dst']],
+  ['numbers that are none', JSON.stringify({ ...CALL, caller: true, dst: ['1'] }), ['caller', 'dst']],
   ['a list', '[1]', ['uniqueid']],
   ['a list of JSON', '{"a":1', ['']],
 ])('refused: %s', (_, body, wrong) => {
