@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ID_PATTERN, idTime } from './ids.ts';
-import { MAX_HITS, MAX_LINES, MAX_NAME, MAX_PATH, MAX_URL, VISIT_LENGTH } from './limits.ts';
+import { MAX_FIELD_NAME, MAX_HITS, MAX_LINES, MAX_NAME, MAX_PATH, MAX_URL, VISIT_LENGTH } from './limits.ts';
 
 /** What the widget reports of one visit: `POST /w/{site}/hits`. The page's core imports the types alone. */
 
@@ -56,7 +56,33 @@ export const TapHit = v.object({
   number: v.pipe(v.string(), v.regex(/^\+?\d{3,20}$/, 'must be digits, with a + before them or not')),
 });
 
-export const Hit = v.variant('kind', [PageHit, FormHit, TapHit]);
+/**
+ * What became of one field of a form, never what stands in it. Its key is (visit, form, field): told once when the field
+ * stands on the page with its form, and again whenever it was left, or refused. What is told merges in any order: the
+ * earliest and the latest moment, the longest time, and whatever has ever been so.
+ */
+export const FieldHit = v.object({
+  kind: v.literal('field'),
+  /** When it was left, or the page was. */
+  at: Offset,
+  form: Name,
+  variant: v.optional(Name),
+  /** Its name, or its place where it has none. */
+  field: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(MAX_FIELD_NAME),
+    v.regex(/^\P{C}+$/u, 'may have no control characters'),
+  ),
+  /** For how long it has been in use on this page by then, all its uses together; absent where it was not touched. */
+  ms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(VISIT_LENGTH))),
+  /** It was changed after it had been left or refused. */
+  corrected: v.optional(v.literal(true)),
+  /** An error was shown at it. */
+  refused: v.optional(v.literal(true)),
+});
+
+export const Hit = v.variant('kind', [PageHit, FormHit, TapHit, FieldHit]);
 
 const batchOf = <T>(hit: v.GenericSchema<unknown, T>) =>
   v.pipe(
@@ -84,6 +110,7 @@ export type Visit = v.InferOutput<typeof Visit>;
 export type PageHit = v.InferOutput<typeof PageHit>;
 export type FormHit = v.InferOutput<typeof FormHit>;
 export type TapHit = v.InferOutput<typeof TapHit>;
+export type FieldHit = v.InferOutput<typeof FieldHit>;
 export type Hit = v.InferOutput<typeof Hit>;
 export type HitsBatch = v.InferOutput<typeof HitsBatch>;
 

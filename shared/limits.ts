@@ -21,6 +21,10 @@ export const MAX_FIELDS = 40;
 export const MAX_PAGES = 300;
 /** Forms kept of one visit: the first by id. */
 export const MAX_FORMS = 30;
+/** Fields kept of one form in one visit: the first by name. */
+export const MAX_FORM_FIELDS = 40;
+/** The name of a form's field. */
+export const MAX_FIELD_NAME = 64;
 
 /** `tel:` links tapped that are kept of one visit: the earliest ones. */
 export const MAX_TAPS = 20;

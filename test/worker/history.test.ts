@@ -63,8 +63,22 @@ const hitOf: fc.Arbitrary<Hit> = fc.oneof(
     kind: fc.constant('form' as const),
     at: within(0, 20 * MINUTE),
     form: fc.constantFrom('callback', 'lead'),
+    variant: fc.constantFrom('a', 'b'),
     stage: fc.constantFrom('seen' as const, 'started' as const, 'submitted' as const),
   }),
+  fc.record(
+    {
+      kind: fc.constant('field' as const),
+      at: within(0, 20 * MINUTE),
+      form: fc.constantFrom('callback', 'lead'),
+      field: fc.constantFrom('name', 'phone'),
+      variant: fc.constantFrom('a', 'b'),
+      ms: within(0, MINUTE),
+      corrected: fc.constant(true as const),
+      refused: fc.constant(true as const),
+    },
+    { requiredKeys: ['kind', 'at', 'form', 'field'] },
+  ),
   fc.record({
     kind: fc.constant('tap' as const),
     at: within(0, 20).map((minutes) => minutes * MINUTE),

@@ -63,6 +63,23 @@ describe('hits', () => {
     });
   });
 
+  test.each<[string, object, string]>([
+    ['without a name', { field: '' }, 'field'],
+    ['of a name too long', { field: 'x'.repeat(65) }, 'field'],
+    ['of a name with a line end', { field: 'a\n' }, 'field'],
+    ['used for less than nothing', { ms: -1 }, 'ms'],
+    ['that was not corrected', { corrected: false }, 'corrected'],
+  ])('a field %s is refused', (_, change, field) => {
+    const told = { kind: 'field', at: 0, form: 'f', field: 'contact[name]', ms: 0, corrected: true, value: 'secret' };
+    expect(takeHits(hits({ hits: [told, { ...told, ...change }] }))).toMatchObject({
+      value: {
+        hits: [{ kind: 'field', at: 0, form: 'f', field: 'contact[name]', ms: 0, corrected: true }],
+        refused: [{ index: 1, field }],
+      },
+    });
+    expect(JSON.stringify(takeHits(hits({ hits: [told] })))).not.toContain('secret');
+  });
+
   test('with only bad ones the batch is refused, each by its place', () => {
     expect(
       fieldsOf(

@@ -118,28 +118,32 @@ const WRITE = `
   INSERT INTO visits (${COLUMNS.join(', ')}) SELECT ${COLUMNS.map((_, index) => `value ->> ${index}`).join(', ')} FROM json_each(?) WHERE true
   ON CONFLICT (id) DO UPDATE SET ${CHANGING.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
-/** A bound text may have 2 MB; a visit with all its pages has some 100 KB at the most. */
-const AT_ONCE = 10;
-const SMALL_AT_ONCE = 200;
+/** UTF-16 code units in one statement's text: a bound text may have 2 MB, and a letter three bytes. */
+const AT_ONCE = 600_000;
 
 /** Writes visits as they stand now, whether they were there or not: one statement for many. */
 export const writeVisits = (sql: SqlStorage, visits: readonly VisitRecord[]): void => {
-  const size = visits.every(({ pages, forms }) => pages.length < 20 && Object.keys(forms).length < 5)
-    ? SMALL_AT_ONCE
-    : AT_ONCE;
-  for (let start = 0; start < visits.length; start += size) {
-    const rows = visits
-      .slice(start, start + size)
-      .map((visit) => [
-        ...valuesOf(visit),
-        visit.id,
-        visit.ad,
-        visit.landing,
-        visit.visitor,
-        visit.language,
-        visit.url,
-        visit.referrer,
-      ]);
-    sql.exec(WRITE, JSON.stringify(rows));
+  let rows: string[] = [];
+  let length = 0;
+  const write = (): void => {
+    if (rows.length > 0) sql.exec(WRITE, `[${rows.join(',')}]`);
+    rows = [];
+    length = 0;
+  };
+  for (const visit of visits) {
+    const row = JSON.stringify([
+      ...valuesOf(visit),
+      visit.id,
+      visit.ad,
+      visit.landing,
+      visit.visitor,
+      visit.language,
+      visit.url,
+      visit.referrer,
+    ]);
+    if (length + row.length > AT_ONCE) write();
+    rows.push(row);
+    length += row.length;
   }
+  write();
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Hit } from '../../shared/hits.ts';
-import { MAX_FORMS, MAX_PAGES } from '../../shared/limits.ts';
+import type { FieldHit, Hit } from '../../shared/hits.ts';
+import { MAX_FORM_FIELDS, MAX_FORMS, MAX_PAGES } from '../../shared/limits.ts';
 import { factsOfVisit, settleTime, type VisitRecord, withHits } from './visit.ts';
 
 const EMPTY: VisitRecord = {
@@ -31,6 +31,14 @@ const form = (stage: 'seen' | 'started' | 'submitted', at = 0, name = 'f', varia
   stage,
   at,
   ...(variant !== undefined && { variant }),
+});
+
+const field = (at: number, name: string, told: Partial<FieldHit> = {}): Hit => ({
+  kind: 'field',
+  at,
+  form: 'f',
+  field: name,
+  ...told,
 });
 
 /** What a visit is, however its parts were come by. */
@@ -109,6 +117,22 @@ describe('hits fall into a visit', () => {
           fc.constantFrom(undefined, 'x', 'y'),
         )
         .map((given) => form(...given)),
+      fc
+        .tuple(
+          fc.nat(6),
+          names,
+          names,
+          fc.record(
+            {
+              ms: fc.nat(4),
+              corrected: fc.constant(true as const),
+              refused: fc.constant(true as const),
+              variant: fc.constantFrom('x', 'y'),
+            },
+            { requiredKeys: [] },
+          ),
+        )
+        .map(([at, name, of, told]) => ({ ...field(at, name, told), form: of })),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(hit, fc.nat(1_000)), { maxLength: 30 }), fc.nat(29), (hits, cut) => {
@@ -142,6 +166,37 @@ describe('hits fall into a visit', () => {
       }),
       { numRuns: 20 },
     );
+  });
+});
+
+describe('the fields of a form', () => {
+  test('the earliest and the latest moment, the longest time, and whatever has been so', () => {
+    const visit = withHits(EMPTY, [
+      field(1, 'name'),
+      field(1, 'phone'),
+      field(9, 'name', { ms: 500 }),
+      field(4, 'name', { ms: 200, corrected: true }),
+      field(6, 'phone', { refused: true }),
+      field(7, 'name', { ms: 300, variant: 'b' }),
+    ]);
+    expect(visit.forms).toEqual({
+      f: { variant: 'b', fields: { name: { first: 4, last: 9, ms: 500, corrected: true }, phone: { refused: true } } },
+    });
+    expect(withHits(visit, [field(9, 'name', { ms: 100 }), field(30, 'phone')])).toBe(visit);
+  });
+
+  test('beyond the limit the first by name are kept, whatever order they came in, and others change nothing', () => {
+    const many = Array.from({ length: MAX_FORM_FIELDS + 5 }, (_, at) => field(at, String.fromCodePoint(0x3b1 + at)));
+    const visit = withHits(EMPTY, many);
+    expect(Object.keys(visit.forms.f?.fields ?? {})).toEqual(
+      Array.from({ length: MAX_FORM_FIELDS }, (_, at) => String.fromCodePoint(0x3b1 + at)),
+    );
+    expect(withHits(EMPTY, many.toReversed())).toEqual(visit);
+    expect(withHits(visit, many)).toBe(visit);
+  });
+
+  test('move no fact: a stage is what the form says of itself', () => {
+    expect(factsOfVisit(withHits(EMPTY, [field(1, 'name', { ms: 5 })]))).toEqual(factsOfVisit(EMPTY));
   });
 });
 

@@ -1,13 +1,26 @@
-import type { FormStage, Hit, Visit } from '../../shared/hits.ts';
+import type { FieldHit, FormHit, FormStage, Hit, Visit } from '../../shared/hits.ts';
 import { visitStart } from '../../shared/hits.ts';
-import { CLOCK_TOLERANCE, MAX_FORMS, MAX_PAGES, MAX_TAPS } from '../../shared/limits.ts';
+import { CLOCK_TOLERANCE, MAX_FORM_FIELDS, MAX_FORMS, MAX_PAGES, MAX_TAPS } from '../../shared/limits.ts';
 
 /** What a visit looks like in memory, and how hits change it. Pure, and the same in whatever order hits arrive. */
 
 /** [ms since the visit's start, path], in order of time. */
 export type PageSeen = [at: number, path: string];
-/** When each stage was reached, ms since the visit's start. */
-export type FormProgress = Partial<Record<FormStage, number>> & { variant?: string };
+/** What became of a field; nothing where it was only there to be seen. */
+export interface FieldProgress {
+  /** When it was left for the first and for the last time, ms since the visit's start; absent where it was not touched. */
+  first?: number;
+  last?: number;
+  /** How long it was in use, ms. */
+  ms?: number;
+  corrected?: true;
+  refused?: true;
+}
+/** When each stage was reached, ms since the visit's start; its fields in order of their names. */
+export type FormProgress = Partial<Record<FormStage, number>> & {
+  variant?: string;
+  fields?: Record<string, FieldProgress>;
+};
 
 /** [ms since the visit's start, number as the link states it], in order of time. */
 export type Tap = [at: number, number: string];
@@ -70,19 +83,64 @@ const addPage = (pages: PageSeen[], at: number, path: string): PageSeen[] => {
   return next.sort((a, b) => a[0] - b[0]).slice(0, MAX_PAGES);
 };
 
-const addStage = (
-  forms: VisitRecord['forms'],
-  { form, stage, at, variant }: Extract<Hit, { kind: 'form' }>,
-): VisitRecord['forms'] => {
-  // Own properties only: a form may be called `constructor`.
-  const known = Object.hasOwn(forms, form) ? (forms[form] as FormProgress) : {};
-  const next: FormProgress = { ...known, [stage]: lesser(known[stage], at) };
-  if (variant !== undefined) next.variant = lesser(known.variant, variant);
-  if (next[stage] === known[stage] && next.variant === known.variant) return forms;
-  const all = Object.entries(forms).filter(([name]) => name !== form);
-  all.push([form, next]);
-  all.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(all.slice(0, MAX_FORMS));
+/**
+ * The entries with one more or another in them, in order of their names. The first so many are kept, whatever order they
+ * came in; the same object where it is not among them.
+ */
+const withEntry = <T>(entries: Record<string, T>, name: string, value: T, most: number): Record<string, T> => {
+  const others = Object.entries(entries).filter(([known]) => known !== name);
+  if (others.filter(([known]) => known < name).length >= most) return entries;
+  const all: [string, T][] = [...others, [name, value]];
+  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, most));
+};
+
+/** Own properties only: a form or a field may be called `constructor`. */
+const entryOf = <T>(entries: Record<string, T>, name: string): T | undefined =>
+  Object.hasOwn(entries, name) ? entries[name] : undefined;
+
+const withVariant = (form: FormProgress, variant: string | undefined): FormProgress =>
+  variant === undefined || lesser(form.variant, variant) === form.variant
+    ? form
+    : { ...form, variant: lesser(form.variant, variant) };
+
+const withStage = (form: FormProgress, { stage, at }: FormHit): FormProgress => {
+  const known = form[stage];
+  return known !== undefined && known <= at ? form : { ...form, [stage]: at };
+};
+
+const withField = (form: FormProgress, hit: FieldHit): FormProgress => {
+  const { fields = {} } = form;
+  const known = entryOf(fields, hit.field);
+  const touched = hit.ms !== undefined;
+  const first = touched ? lesser(known?.first, hit.at) : known?.first;
+  const last = touched ? Math.max(known?.last ?? 0, hit.at) : known?.last;
+  const ms = touched ? Math.max(known?.ms ?? 0, hit.ms as number) : known?.ms;
+  const corrected = known?.corrected ?? hit.corrected;
+  const refused = known?.refused ?? hit.refused;
+  if (
+    known &&
+    first === known.first &&
+    last === known.last &&
+    ms === known.ms &&
+    corrected === known.corrected &&
+    refused === known.refused
+  )
+    return form;
+  const field: FieldProgress = {
+    ...(first !== undefined && { first }),
+    ...(last !== undefined && { last }),
+    ...(ms !== undefined && { ms }),
+    ...(corrected && { corrected }),
+    ...(refused && { refused }),
+  };
+  const kept = withEntry(fields, hit.field, field, MAX_FORM_FIELDS);
+  return kept === fields ? form : { ...form, fields: kept };
+};
+
+const addToForm = (forms: VisitRecord['forms'], hit: FormHit | FieldHit): VisitRecord['forms'] => {
+  const known = entryOf(forms, hit.form) ?? {};
+  const next = withVariant(hit.kind === 'form' ? withStage(known, hit) : withField(known, hit), hit.variant);
+  return next === known ? forms : withEntry(forms, hit.form, next, MAX_FORMS);
 };
 
 const addTap = (taps: Tap[], tap: Tap): Tap[] =>
@@ -99,7 +157,8 @@ export const withHits = (visit: VisitRecord, hits: readonly Hit[]): VisitRecord 
         pages = addPage(pages, hit.at, hit.path);
         break;
       case 'form':
-        forms = addStage(forms, hit);
+      case 'field':
+        forms = addToForm(forms, hit);
         break;
       case 'tap':
         taps = addTap(taps, [hit.at, hit.number]);
