@@ -10,11 +10,11 @@ import { traced } from './swap/trace.ts';
 const TRACKING = '+380937654321';
 const LOADS = 10;
 
-/** A page as long as many are, with a sheet of its own, numbers at both ends. */
+/** A page with a sheet of its own and numbers at both ends, short enough to be gone through without a break. */
 const CSS = '<link rel="stylesheet" href="/site.css">';
 const TEXT = Array.from(
-  { length: 200 },
-  (_, index) => `<p>Paragraph ${index} of 200, <b>for ${index * 3} ₴</b>.</p>`,
+  { length: 40 },
+  (_, index) => `<p>Paragraph ${index} of 40, <b>for ${index * 3} ₴</b>.</p>`,
 ).join('');
 const BODY = `<header><a href="tel:+380441234567">044 123 45 67</a></header>${TEXT}<footer>(044) 123-45-67</footer>`;
 
