@@ -333,4 +333,26 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     from_time INTEGER NOT NULL
   );
   `,
+  `
+  -- Suspects: contacts that look like a program's, whole, until they are released or deleted. What was deleted has no
+  -- submission any more, and goes on counting as a suspect.
+  CREATE TABLE quarantine (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    ad INTEGER NOT NULL,
+    landing TEXT NOT NULL,
+    device TEXT NOT NULL,
+    country TEXT NOT NULL,
+    form TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    visit TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    reasons TEXT NOT NULL,
+    submission TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX quarantine_by_day ON quarantine (day);
+  CREATE INDEX quarantine_by_time ON quarantine (at, id) WHERE submission <> '';
+  CREATE INDEX quarantine_by_visit ON quarantine (visit) WHERE submission <> '';
+  `,
 ];
