@@ -251,6 +251,22 @@ describe('content that comes late', () => {
     expect(await page.locator('#place').innerHTML()).toBe(SWAPPED);
   });
 
+  test('in pieces, as the network has it', async () => {
+    const body = `<nav>(044) 123-45-67</nav><!-- x --><div id="place">${LATE}</div><p>Or 0441234567, 067 111 22 33.</p>`;
+    const piecesOf = (html: string) => html.match(/.{1,5}/gs) ?? [];
+    const [head, foot] = pageOf('|', shop.tag('')).split('|') as [string, string];
+    shop.pages.set('/pieces', [head, ...piecesOf(body), foot]);
+    shop.pages.set('/plain', pageOf(body));
+    const [page, plain] = [await browser.newPage(), await browser.newPage()];
+    await page.goto(shop.url('/pieces'));
+    await plain.goto(shop.url('/plain'));
+    expect(await page.locator('body').innerHTML()).toBe(
+      `<nav>(093) 765-43-21</nav><!-- x --><div id="place">${SWAPPED}</div><p>Or 0937654321, 067 111 22 33.</p>`,
+    );
+    await whichhalf(page, 'stop');
+    expect(await htmlOf(page)).toBe(await htmlOf(plain));
+  });
+
   test('a number that the page writes over ours is shown, and is not given back', async () => {
     const page = await open(pageOf('<nav>(044) 123-45-67</nav><p id="place">044 123 45 67</p>', shop.tag()));
     await swapped(page);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import files from '../../../dist/files.js';
 import type { HitsAnswer, HitsBatch } from '../../../shared/hits.ts';
@@ -13,6 +14,8 @@ import { SETTINGS_MARK } from '../../../tools/build/widget.ts';
 /** A customer's site and the worker that its pages talk to: what they serve and what the worker answers is told here. */
 
 const SITE = 'swapping';
+/** Ms between the pieces of a page: long enough for a browser to read each for itself. */
+const PAUSE = 5;
 const TYPES: Record<string, string> = {
   '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
@@ -48,8 +51,8 @@ export const pageOf = (body: string, head = ''): string =>
   `<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>Shop</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`;
 
 export class Shop {
-  /** By path: HTML, or what the path's ending says. */
-  pages = new Map<string, string>();
+  /** By path: HTML, or what the path's ending says; pieces come one after another. */
+  pages = new Map<string, string | string[]>();
   /** Folders by the path that their files are served below: `/creative` → `/…/dist`. */
   folders = new Map<string, string>();
   numbers: WidgetNumbers | undefined;
@@ -139,7 +142,7 @@ export class Shop {
     } else if (pathname.startsWith('/f/')) {
       response.setHeader('content-type', 'text/javascript; charset=utf-8');
       response.end(gunzipSync(Buffer.from(files[pathname]?.gzip ?? '', 'base64')));
-    } else this.#servePage(pathname, response);
+    } else await this.#servePage(pathname, response);
     for (const watch of this.#watchers) watch();
   }
 
@@ -167,10 +170,15 @@ export class Shop {
     response.writeHead(202, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
-  #servePage(pathname: string, response: ServerResponse): void {
+  async #servePage(pathname: string, response: ServerResponse): Promise<void> {
     const page = this.pages.get(pathname);
     if (page !== undefined) {
-      response.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? TYPES['.html'] }).end(page);
+      response.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? TYPES['.html'] });
+      for (const piece of [page].flat()) {
+        response.write(piece);
+        if (page !== piece) await setTimeout(PAUSE);
+      }
+      response.end();
       return;
     }
     for (const [prefix, folder] of this.folders) {
