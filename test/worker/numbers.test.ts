@@ -142,6 +142,21 @@ describe('a list', () => {
     expect(Object.keys(await wrong(await upload(body)))).toEqual(fields);
   });
 
+  test('what all see is not lent to one, whichever was said first', async () => {
+    const seen = (number: string) => ({
+      ...NUMBERS,
+      pools: NUMBERS.pools.map((pool) => ({ ...pool, whenEmpty: { number } })),
+      rules: [{ line: 'sales', when: [{ parameter: 'utm_source', is: 'radio' }], show: { number } }, ...NUMBERS.rules],
+    });
+    const change = (numbers: unknown) => ask(`/v1/sites/${site}`, bearing(admin, { numbers }, 'PATCH'));
+    await upload(pooled(POOL[0]));
+    const fields = ['numbers.pools.0.whenEmpty.number', 'numbers.rules.0.show.number'];
+    expect(Object.keys(await wrong(await change(seen(POOL[0]))))).toEqual(fields);
+    expect((await change(seen(POOL[1]))).status).toBe(200);
+    expect(Object.keys(await wrong(await upload(pooled(POOL[1]))))).toEqual(['numbers.0.pool']);
+    expect((await upload({ numbers: [{ number: POOL[1], source: 'radio' }] })).status).toBe(200);
+  });
+
   test('that is no JSON, or too large', async () => {
     const answer = await ask(`/v1/sites/${site}/numbers`, { ...bearing(admin, {}), body: '{"numbers": ' });
     expect(Object.keys(await wrong(answer))).toEqual(['']);

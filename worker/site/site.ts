@@ -25,12 +25,12 @@ import { SITE_MIGRATIONS } from './migrations.ts';
 import { adviceOf, type PoolAdvice } from './numbers/advice.ts';
 import { LeaseBook } from './numbers/leases.ts';
 import {
-  lineErrors,
   listNumbers,
   type NumbersAnswer,
   type NumbersUpload,
   type NumbersUploadResult,
   removeNumber,
+  shownErrors,
   uploadNumbers,
 } from './numbers/numberStore.ts';
 import { lineOfNumber, poolOfNumber, showNumbers } from './numbers/shown.ts';
@@ -145,7 +145,7 @@ export class Site extends DurableObject<Env> {
     const settled = settleChange(before, change);
     if (settled.state === 'invalid') return settled;
     const { settings } = settled;
-    const errors = lineErrors(this.#sql, settings.numbers.lines);
+    const errors = shownErrors(this.#sql, settings.numbers);
     if (errors.length > 0) return { state: 'invalid', errors };
     try {
       this.ctx.storage.transactionSync(() => {

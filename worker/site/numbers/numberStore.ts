@@ -1,4 +1,4 @@
-import type { Line, NumberRow, NumberSettings, Pool } from '../../../shared/numbers.ts';
+import type { NumberRow, NumberSettings, Pool } from '../../../shared/numbers.ts';
 import { phoneOf } from '../../phones.ts';
 import type { FieldError } from '../intake.ts';
 import type { LeaseBook } from './leases.ts';
@@ -54,11 +54,25 @@ interface Context {
   settings: { country: string; numbers: NumberSettings };
 }
 
+/** Numbers that many visitors see at once, by the field of the settings that shows them. */
+const shownToAll = ({ pools, rules }: NumberSettings): { field: string; number: string }[] => [
+  ...pools.flatMap(({ whenEmpty }, index) =>
+    typeof whenEmpty === 'object'
+      ? [{ field: `numbers.pools.${index}.whenEmpty.number`, number: whenEmpty.number }]
+      : [],
+  ),
+  ...rules.flatMap(({ show }, index) =>
+    show !== 'own' && 'number' in show ? [{ field: `numbers.rules.${index}.show.number`, number: show.number }] : [],
+  ),
+];
+
 /** Rows as they may be stored, or what is wrong with them. */
 const settleRows = (
-  { country, numbers: { lines, pools } }: Context['settings'],
+  { country, numbers }: Context['settings'],
   rows: readonly PlacedNumber[],
 ): { settled: Stated[]; errors: FieldError[] } => {
+  const { lines, pools } = numbers;
+  const toAll = new Set(shownToAll(numbers).map(({ number }) => number));
   const lineOf = new Map(lines.map(({ id, number }) => [number, id]));
   const poolIds = new Set(pools.map(({ id }) => id));
   const placeOf = new Map<string, string>();
@@ -74,6 +88,8 @@ const settleRows = (
     else if (before !== undefined) complain('number', `${number} stands in the list already, as ${before}number`);
     else placeOf.set(number, place);
     if (row.pool !== undefined && !poolIds.has(row.pool)) complain('pool', `there is no pool "${row.pool}"`);
+    else if (row.pool !== undefined && toAll.has(number))
+      complain('pool', `${number} is shown to all by the settings, and cannot be lent to one`);
     return { ...row, number, pool: row.pool ?? '' };
   });
   return { settled, errors };
@@ -129,22 +145,28 @@ export const uploadNumbers = (
 export const removeNumber = (sql: SqlStorage, number: string, now: number): boolean =>
   sql.exec('UPDATE numbers SET removed_at = ? WHERE number = ? AND removed_at IS NULL', now, number).rowsWritten > 0;
 
-/** A line's number is not one of the tracking numbers: the page would show one visitor's number to all. */
-export const lineErrors = (sql: SqlStorage, lines: readonly Line[]): FieldError[] => {
-  const tracking = new Set(
+/** What many see is not what one visitor is lent, and a line's own number is no tracking number at all. */
+export const shownErrors = (sql: SqlStorage, settings: NumberSettings): FieldError[] => {
+  const toAll = shownToAll(settings);
+  const poolOf = new Map(
     sql
-      .exec<{ number: string }>(
-        'SELECT number FROM numbers WHERE removed_at IS NULL AND number IN (SELECT value FROM json_each(?))',
-        JSON.stringify(lines.map(({ number }) => number)),
+      .exec<{ number: string; pool: string }>(
+        'SELECT number, pool FROM numbers WHERE removed_at IS NULL AND number IN (SELECT value FROM json_each(?))',
+        JSON.stringify([...settings.lines, ...toAll].map(({ number }) => number)),
       )
       .toArray()
-      .map(({ number }) => number),
+      .map(({ number, pool }) => [number, pool]),
   );
-  return lines.flatMap(({ number }, index) =>
-    tracking.has(number)
-      ? [{ field: `numbers.lines.${index}.number`, detail: `${number} is one of the tracking numbers` }]
-      : [],
-  );
+  return [
+    ...settings.lines.flatMap(({ number }, index) =>
+      poolOf.has(number)
+        ? [{ field: `numbers.lines.${index}.number`, detail: `${number} is one of the tracking numbers` }]
+        : [],
+    ),
+    ...toAll.flatMap(({ field, number }) =>
+      poolOf.get(number) ? [{ field, detail: `${number} is lent by the pool "${poolOf.get(number)}"` }] : [],
+    ),
+  ];
 };
 
 /** What a site has by way of numbers: `GET …/numbers`. */
