@@ -378,6 +378,15 @@ const crowd = fc.record({
   ),
 });
 
+test('a number that many share is each one’s in equal parts', async () => {
+  const pools = NUMBERS.pools.map((pool) => ({ ...pool, holdMinutes: 60, whenEmpty: 'share' as const }));
+  const site = await newCompany({ numbers: { ...NUMBERS, pools } }, POOL.slice(0, 1));
+  for (let person = 0; person < 25; person += 1) await comes(site, { person, at: NOON + person * MINUTE });
+  await rings(site, { to: POOL[0] as string, at: NOON + 30 * MINUTE, talk: 60 });
+  const { candidates = [] } = (await latest(site)) ?? {};
+  expect(candidates.map(({ probability }) => probability)).toEqual(Array(25).fill(0.04));
+});
+
 test('of calls that may have been several visitors’, the total is the number of calls, by every dimension and model', {
   timeout: 60_000,
 }, async () => {

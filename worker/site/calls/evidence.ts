@@ -4,8 +4,8 @@ import { type Candidate, CLOCK_SLACK, candidatesOf, type Hold, TAP_REACH, type T
 
 /** What the tables tell of a call: who held its number, who tapped its link, what source its number stands for. */
 
-/** Holders before these are not looked at: the number has been through other hands since. */
-const MOST_HOLDS = 20;
+/** Holders before these are not looked at: so many share no number, or it has been through other hands since. */
+const MOST_HOLDS = 50;
 
 /** @param named visitors of whom the caller's phone or e-mail is known from their own contacts */
 export const callersOf = (
