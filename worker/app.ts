@@ -11,6 +11,7 @@ import { leads } from './routes/leads.ts';
 import { metrics } from './routes/metrics.ts';
 import { numbers } from './routes/numbers.ts';
 import { pages } from './routes/pages.ts';
+import { privacy } from './routes/privacy.ts';
 import { report } from './routes/report.ts';
 import { script } from './routes/script.ts';
 import { sites } from './routes/sites.ts';
@@ -30,7 +31,8 @@ const api = new Hono<AppEnv>()
   .route('/', leads)
   .route('/', numbers)
   .route('/', hooks)
-  .route('/', calls);
+  .route('/', calls)
+  .route('/', privacy);
 
 export type App = typeof api;
 

@@ -2,6 +2,7 @@ import type { Contact, ContactRequest } from '../../shared/contacts.ts';
 import { type Hit, visitStart } from '../../shared/hits.ts';
 import { phoneOf } from '../phones.ts';
 import { derivePerson, type PersonContext } from './person.ts';
+import { isErased } from './privacy/erase.ts';
 import type { Client, Recorder } from './recorder.ts';
 import { type Arrival, settleTime } from './visit.ts';
 
@@ -49,6 +50,7 @@ export const recordContact = (
 ): Recorded => {
   const { sql, settings, calendar, recorder } = context;
   const { contact } = request;
+  if (isErased(sql, contact.id)) return { state: 'known' };
   const body = canonical(contact);
   // No contact is made before the visit it is made in, both by the visitor's clock.
   const at = settleTime(Math.max(contact.at, visitStart(request.visit)), arrival);

@@ -97,7 +97,8 @@ const leadOfRow = ({ sql, settings }: Context, { id, at, ...source }: LeadRow): 
 };
 
 const SELECT_LEAD = `SELECT contacts.id, contacts.at, channel, source, medium, campaign, content, term
-  FROM contacts JOIN ads ON ads.id = last_non_direct_ad WHERE contacts.id = contacts.lead`;
+  FROM contacts JOIN ads ON ads.id = last_non_direct_ad
+  WHERE contacts.id = contacts.lead AND contacts.id NOT IN (SELECT id FROM erased)`;
 
 export const listLeads = (context: Context, { before, limit }: LeadsPage): LeadsAnswer => {
   const { sql } = context;
@@ -122,7 +123,9 @@ export const leadStory = (context: Context, ads: AdDictionary, alias: string): L
   const [known] = sql.exec<{ lead: string }>('SELECT lead FROM contacts WHERE id = ?', alias).toArray();
   // A call too short to be a lead's belongs to none.
   if (!known?.lead) return null;
-  const row = sql.exec<LeadRow>(`${SELECT_LEAD} AND contacts.id = ?`, known.lead).one();
+  const [row] = sql.exec<LeadRow>(`${SELECT_LEAD} AND contacts.id = ?`, known.lead).toArray();
+  // The person was erased.
+  if (!row) return null;
   const person = contactsOfPerson(sql, known.lead);
   const members = person.map((id) =>
     sql
@@ -146,10 +149,11 @@ export const leadStory = (context: Context, ads: AdDictionary, alias: string): L
         term = '',
         rule = '',
       } = entries.get(ad) ?? {};
-      const { landing } = sql.exec<{ landing: string }>('SELECT landing FROM visits WHERE id = ?', visit).one();
+      // Of a sealed day nothing is left of a visit but when it was and what it came by.
+      const [seen] = sql.exec<{ landing: string }>('SELECT landing FROM visits WHERE id = ?', visit).toArray();
       return {
         time: new Date(startedAt).toISOString(),
-        landing,
+        landing: seen?.landing ?? '',
         channel,
         source,
         medium,

@@ -35,6 +35,9 @@ import {
 } from './numbers/numberStore.ts';
 import { lineOfNumber, poolOfNumber, showNumbers } from './numbers/shown.ts';
 import { type Simulation, simulate } from './numbers/simulate.ts';
+import { erasePersonOf } from './privacy/erase.ts';
+import { exportPerson, type PersonExport } from './privacy/exportPerson.ts';
+import { exportSite } from './privacy/exportSite.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
 import { labelEntries, labelStands } from './report/labels.ts';
@@ -340,6 +343,23 @@ export class Site extends DurableObject<Env> {
   /** A lead by its id, or by the id of any of its contacts; null if there is none. */
   lead(lead: string): LeadStory | null {
     return leadStory(this.#context(), this.#ads, lead);
+  }
+
+  /** Erases the person that a lead is of, by the id of any of their contacts. Returns whether there was one. */
+  erase(contact: string): boolean {
+    const erased = this.ctx.storage.transactionSync(() => erasePersonOf(this.#sql, contact, Date.now()));
+    if (erased) this.#leases.forget();
+    return erased;
+  }
+
+  /** All that is known of the person a lead is of; null if there is none. */
+  exportPerson(contact: string): PersonExport | null {
+    return exportPerson(this.#context(), contact);
+  }
+
+  /** All there is, as NDJSON. */
+  exportSite(): ReadableStream<Uint8Array> {
+    return exportSite(this.#sql, this.#open().settings);
   }
 
   numbers(): NumbersAnswer {

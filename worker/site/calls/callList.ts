@@ -34,7 +34,7 @@ export interface Call {
   direction: 'in' | 'out';
   /** The company's number, E.164. */
   tracking: string;
-  /** The other side's, E.164; '' where it is withheld. */
+  /** The other side's, E.164; '' where it is withheld, `erased` where its person was erased. */
   phone: string;
   /** ISO 8601, UTC. */
   ringingTime: string;

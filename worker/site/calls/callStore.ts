@@ -2,6 +2,7 @@ import type { CallEvent } from '../../calls/call.ts';
 import { statedPhoneOf } from '../../phones.ts';
 import { identify } from '../contactStore.ts';
 import { derivePersons, type PersonContext } from '../person.ts';
+import { isErased } from '../privacy/erase.ts';
 import { beginsLead, type CallRecord, isMissed, mergeEvent } from './merge.ts';
 
 /**
@@ -101,6 +102,10 @@ const writeContact = (sql: SqlStorage, id: string, call: CallRecord): void => {
     id,
     call.ringingAt,
   );
+};
+
+/** Who called, by which the call's person is told. */
+const writeCaller = (sql: SqlStorage, id: string, call: CallRecord): void => {
   const [known] = sql.exec<{ phone: string }>('SELECT phone FROM contact_details WHERE id = ?', id).toArray();
   if (known?.phone === call.phone) return;
   sql.exec(
@@ -146,14 +151,18 @@ export const recordCall = (
   reported: ReportedCall,
 ): { tell: false } | { tell: true; newLead: boolean } => {
   const { sql, settings } = context;
-  const { id, event, receivedAt } = reported;
-  sql.exec(
-    'INSERT INTO call_events (call, digest, received_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (call, digest) DO NOTHING',
-    id,
-    reported.digest,
-    receivedAt,
-    reported.raw,
-  );
+  const { id, receivedAt } = reported;
+  const erased = isErased(sql, id);
+  // What a call comes to is told still; who it was with, no more.
+  const event: CallEvent = erased ? { ...reported.event, other: '', recording: '' } : reported.event;
+  if (!erased)
+    sql.exec(
+      'INSERT INTO call_events (call, digest, received_at, body) VALUES (?, ?, ?, ?) ON CONFLICT (call, digest) DO NOTHING',
+      id,
+      reported.digest,
+      receivedAt,
+      reported.raw,
+    );
   const known = readCall(sql, id);
   const read = (number: string): string => statedPhoneOf(number, settings.country);
   const call = mergeEvent(known, { ...event, tracking: read(event.tracking), other: read(event.other) }, receivedAt);
@@ -166,8 +175,9 @@ export const recordCall = (
   if (call.tracking !== '') context.settleLeases(call.tracking);
   const before = known && known.phone !== call.phone ? othersOfCaller(sql, id) : [];
   writeContact(sql, id, call);
+  if (!erased) writeCaller(sql, id, call);
   derivePersons(context, [id, ...before]);
-  return telling(sql, id, call);
+  return erased ? { tell: false } : telling(sql, id, call);
 };
 
 const telling = (sql: SqlStorage, id: string, call: CallRecord): { tell: false } | { tell: true; newLead: boolean } => {

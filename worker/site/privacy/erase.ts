@@ -1,0 +1,145 @@
+import { contactsOfPerson } from '../person.ts';
+import { freshId } from './freshId.ts';
+import { visitsOfPerson } from './personVisits.ts';
+
+/**
+ * Erasing a person: what they said and what leads to them goes, what reports count stays. Contacts and calls keep their
+ * rows with time, visit and credit; the keys that hold a person's contacts together are replaced by one that says nothing,
+ * so that leads stay as they are and a later contact with the same phone is a new person's.
+ */
+
+/** In place of a caller's number: whether there was one tells what a call counts as. */
+export const ERASED = 'erased';
+
+export const isErased = (sql: SqlStorage, id: string): boolean =>
+  sql.exec('SELECT 1 FROM erased WHERE id = ?', id).toArray().length > 0;
+
+const randomBytes = (): Uint8Array => crypto.getRandomValues(new Uint8Array(24));
+
+/**
+ * Erases the person that a contact is of, by the contact's id. Returns whether there was one; of a person who is erased
+ * already there is none. Must run in a transaction.
+ */
+export const erasePersonOf = (sql: SqlStorage, contact: string, now: number): boolean => {
+  const known = sql.exec('SELECT 1 FROM contacts WHERE id = ?', contact).toArray().length > 0;
+  if (!known || isErased(sql, contact)) return false;
+  const contacts = contactsOfPerson(sql, contact);
+  // Before the numbers and the ties that tell of them are gone.
+  const calls = [...contacts, ...callsTo(sql, contacts)];
+  const { own, visits } = visitsOfPerson(sql, contacts);
+  eraseContacts(sql, contacts);
+  eraseCalls(sql, calls);
+  stripVisits(
+    sql,
+    visits.map(({ visit }) => visit),
+  );
+  for (const visitor of own) renameVisitor(sql, visitor);
+  sql.exec(
+    'INSERT INTO erased (id, at) SELECT value, ? FROM json_each(?) WHERE true ON CONFLICT DO NOTHING',
+    now,
+    JSON.stringify(calls),
+  );
+  return true;
+};
+
+/** Erases a call that went out to somebody who is no contact. Must run in a transaction. */
+export const eraseCall = (sql: SqlStorage, call: string, now: number): void => {
+  eraseCalls(sql, [call]);
+  sql.exec('INSERT INTO erased (id, at) VALUES (?, ?)', call, now);
+};
+
+/** Calls from our side to any of a person's numbers. */
+const callsTo = (sql: SqlStorage, contacts: readonly string[]): string[] =>
+  sql
+    .exec<{ id: string }>(
+      `SELECT id FROM calls WHERE direction = 'out' AND phone IN (
+         SELECT phone FROM contact_details WHERE id IN (SELECT value FROM json_each(?)) AND phone <> '')`,
+      JSON.stringify(contacts),
+    )
+    .toArray()
+    .map(({ id }) => id);
+
+const eraseContacts = (sql: SqlStorage, contacts: readonly string[]): void => {
+  const ids = JSON.stringify(contacts);
+  // Nobody is told of them any more.
+  sql.exec('DELETE FROM deliveries WHERE contact IN (SELECT value FROM json_each(?))', ids);
+  sql.exec('DELETE FROM contact_details WHERE id IN (SELECT value FROM json_each(?))', ids);
+  sql.exec('DELETE FROM identities WHERE contact IN (SELECT value FROM json_each(?))', ids);
+  sql.exec(
+    'INSERT INTO identities (key, contact) SELECT ?, value FROM json_each(?)',
+    `${ERASED}:${freshId({}, randomBytes())}`,
+    ids,
+  );
+};
+
+const eraseCalls = (sql: SqlStorage, calls: readonly string[]): void => {
+  const ids = JSON.stringify(calls);
+  sql.exec('DELETE FROM call_events WHERE call IN (SELECT value FROM json_each(?))', ids);
+  // The provider's own id leads to its own records of the call.
+  sql.exec(
+    `UPDATE calls SET phone = iif(phone = '', '', ?), recording = '', call_id = '' WHERE id IN (SELECT value FROM json_each(?))`,
+    ERASED,
+    ids,
+  );
+};
+
+const withoutParameters = (url: string): string => url.replace(/[?#].*/s, '');
+
+/** Which ad a visit came by is settled; the parameters that said so may name the click, and so the person. */
+const stripVisits = (sql: SqlStorage, visits: readonly string[]): void => {
+  const rows = sql
+    .exec<{ id: string; url: string; referrer: string }>(
+      'SELECT id, url, referrer FROM visits WHERE id IN (SELECT value FROM json_each(?))',
+      JSON.stringify(visits),
+    )
+    .toArray();
+  for (const { id, url, referrer } of rows) {
+    sql.exec(
+      'UPDATE visits SET url = ?, referrer = ? WHERE id = ?',
+      withoutParameters(url),
+      withoutParameters(referrer),
+      id,
+    );
+  }
+};
+
+/** Visitors who come into question for the same calls. */
+const rivalsOf = (sql: SqlStorage, visitor: string): string[] =>
+  sql
+    .exec<{ visitor: string }>(
+      `WITH meant AS (
+         SELECT id AS contact FROM contacts WHERE visitor = ?1 UNION SELECT contact FROM contact_candidates WHERE visitor = ?1
+       ) SELECT visitor FROM contacts JOIN meant ON meant.contact = contacts.id
+         UNION SELECT visitor FROM contact_candidates JOIN meant USING (contact)`,
+      visitor,
+    )
+    .toArray()
+    .map((row) => row.visitor)
+    .filter((rival) => rival !== visitor && rival !== '')
+    .sort();
+
+/** The tables that name a visitor. */
+const NAMING = ['visits', 'visitor_visits', 'contacts', 'contact_candidates', 'leases', 'taps'] as const;
+
+/**
+ * The id that the browser keeps leads nowhere any more. Of two visitors who are equally likely to have made a call, the
+ * first by id is taken for its caller: so the new id stands where the old one stood among those.
+ */
+const renameVisitor = (sql: SqlStorage, visitor: string): void => {
+  const rivals = rivalsOf(sql, visitor);
+  const above = rivals.findLast((rival) => rival < visitor);
+  const below = rivals.find((rival) => rival > visitor);
+  const fresh = freshId(
+    { ...(above !== undefined && { above }), ...(below !== undefined && { below }) },
+    randomBytes(),
+  );
+  // Visits are found by their visitor in visitor_visits alone.
+  sql.exec(
+    'UPDATE visits SET visitor = ? WHERE id IN (SELECT visit FROM visitor_visits WHERE visitor = ?)',
+    fresh,
+    visitor,
+  );
+  for (const table of NAMING) {
+    if (table !== 'visits') sql.exec(`UPDATE ${table} SET visitor = ? WHERE visitor = ?`, fresh, visitor);
+  }
+};

@@ -1,0 +1,165 @@
+import type { Contact } from '../../../shared/contacts.ts';
+import type { AdDictionary } from '../ads.ts';
+import { type CallStory, callStory } from '../calls/callList.ts';
+import { contactsOfPerson } from '../person.ts';
+import { type VisitRow, visitColumns, visitOfRow } from '../rows.ts';
+import type { VisitRecord } from '../visit.ts';
+import { isErased } from './erase.ts';
+import { type PlacedVisit, visitsOfPerson } from './personVisits.ts';
+
+/** All that is known of one person, for them to have. Times are ISO 8601, UTC. */
+
+type Source = Record<'channel' | 'source' | 'medium' | 'campaign' | 'content' | 'term', string>;
+
+export interface PersonExport {
+  contacts: {
+    contact: string;
+    /** '' where it is a call too short to belong to one. */
+    lead: string;
+    time: string;
+    kind: string;
+    visit: string;
+    visitor: string;
+    /** What the person is taken to have come by, last non-direct. */
+    source: Source;
+    /** As handed in: fields, page, consent, moments by the visitor's clock. Not of a call. */
+    handedIn?: Contact;
+    /** E.164. */
+    phone: string;
+    email: string;
+  }[];
+  /** Both directions, with the provider's own fields. */
+  calls: CallStory[];
+  visits: {
+    visit: string;
+    visitor: string;
+    time: string;
+    source: Source;
+    /** Missing where the visit's day is kept as sums only. */
+    seen?: Pick<VisitRecord, 'url' | 'referrer' | 'device' | 'country' | 'language' | 'forms'> & {
+      pages: { time: string; path: string }[];
+      /** Telephone links tapped. */
+      taps: { time: string; number: string }[];
+    };
+  }[];
+  consents: { contact: string; text: string; time: string; version?: string }[];
+  /** News of the person's contacts that still wait to be told, or could not be. */
+  deliveries: { contact: string; via: string; event: string; createdTime: string; attempts: number }[];
+}
+
+interface Context {
+  sql: SqlStorage;
+  ads: AdDictionary;
+}
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+/** By the id of any of the person's contacts; null if there is none. */
+export const exportPerson = ({ sql, ads }: Context, contact: string): PersonExport | null => {
+  const known = sql.exec('SELECT 1 FROM contacts WHERE id = ?', contact).toArray().length > 0;
+  if (!known || isErased(sql, contact)) return null;
+  const members = contactsOfPerson(sql, contact);
+  const ids = JSON.stringify(members);
+  const sources = new Map(ads.entries().map((ad) => [ad.id, sourceOf(ad)]));
+  const contacts = contactsOf(sql, ids, sources);
+  return {
+    contacts,
+    calls: callsOf(sql, ids),
+    visits: visitsOf(sql, visitsOfPerson(sql, members).visits, sources),
+    consents: contacts.flatMap(({ contact: id, handedIn }) =>
+      handedIn?.consent ? [{ contact: id, ...handedIn.consent, time: iso(handedIn.consent.at) }] : [],
+    ),
+    deliveries: deliveriesOf(sql, ids),
+  };
+};
+
+const sourceOf = ({ channel, source, medium, campaign, content, term }: Source): Source => ({
+  channel,
+  source,
+  medium,
+  campaign,
+  content,
+  term,
+});
+
+const NO_SOURCE: Source = { channel: '', source: '', medium: '', campaign: '', content: '', term: '' };
+
+type ContactRow = Record<'id' | 'lead' | 'kind' | 'visit' | 'visitor' | 'body' | 'phone' | 'email', string> & {
+  at: number;
+  ad: number;
+};
+
+const contactsOf = (sql: SqlStorage, ids: string, sources: Map<number, Source>): PersonExport['contacts'] =>
+  sql
+    .exec<ContactRow>(
+      `SELECT contacts.id, lead, at, kind, visit, visitor, last_non_direct_ad AS ad, body, phone, email
+       FROM contacts JOIN contact_details USING (id)
+       WHERE id IN (SELECT value FROM json_each(?)) ORDER BY at, contacts.id`,
+      ids,
+    )
+    .toArray()
+    .map(({ id, at, ad, body, ...row }) => ({
+      contact: id,
+      ...row,
+      time: iso(at),
+      source: sources.get(ad) ?? NO_SOURCE,
+      ...(row.kind !== 'call' && { handedIn: JSON.parse(body) as Contact }),
+    }));
+
+const callsOf = (sql: SqlStorage, ids: string): CallStory[] =>
+  sql
+    .exec<{ id: string }>(
+      `SELECT id FROM calls WHERE id IN (SELECT value FROM json_each(?1)) OR (direction = 'out' AND phone IN (
+         SELECT phone FROM contact_details WHERE id IN (SELECT value FROM json_each(?1)) AND phone <> ''))
+       ORDER BY ringing_at, id`,
+      ids,
+    )
+    .toArray()
+    .map(({ id }) => callStory(sql, id) as CallStory);
+
+const visitsOf = (
+  sql: SqlStorage,
+  visits: readonly PlacedVisit[],
+  sources: Map<number, Source>,
+): PersonExport['visits'] =>
+  visits.map(({ visit, visitor, started_at, ad }) => {
+    const [row] = sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE id = ?`, visit).toArray();
+    return {
+      visit,
+      visitor,
+      time: iso(started_at),
+      source: sources.get(ad) ?? NO_SOURCE,
+      ...(row && { seen: seenOf(visitOfRow(row)) }),
+    };
+  });
+
+const seenOf = ({
+  startedAt,
+  url,
+  referrer,
+  device,
+  country,
+  language,
+  forms,
+  pages,
+  taps,
+}: VisitRecord): NonNullable<PersonExport['visits'][number]['seen']> => ({
+  url,
+  referrer,
+  device,
+  country,
+  language,
+  forms,
+  pages: pages.map(([at, path]) => ({ time: iso(startedAt + at), path })),
+  taps: taps.map(([at, number]) => ({ time: iso(startedAt + at), number })),
+});
+
+const deliveriesOf = (sql: SqlStorage, ids: string): PersonExport['deliveries'] =>
+  sql
+    .exec<{ contact: string; via: string; event: string; created_at: number; attempts: number }>(
+      `SELECT contact, via, event, created_at, attempts FROM deliveries
+       WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY id`,
+      ids,
+    )
+    .toArray()
+    .map(({ created_at, ...row }) => ({ ...row, createdTime: iso(created_at) }));
