@@ -30,16 +30,22 @@ export const Pool = v.object({
 });
 
 const Pattern = v.pipe(v.string(), v.maxLength(200));
-const Condition = v.union([
-  v.strictObject({ parameter: Name, is: Pattern }),
-  v.strictObject({ referrer: Pattern }),
-  v.strictObject({ landing: Pattern }),
-]);
+const Condition = v.union(
+  [
+    v.strictObject({ parameter: Name, is: Pattern }),
+    v.strictObject({ referrer: Pattern }),
+    v.strictObject({ landing: Pattern }),
+  ],
+  'must be { parameter, is }, { referrer } or { landing }',
+);
 
 const Rule = v.object({
   line: Name,
   when: v.pipe(v.array(Condition), v.maxLength(10)),
-  show: v.union([v.literal('own'), v.strictObject({ number: Phone }), v.strictObject({ pool: Name })]),
+  show: v.union(
+    [v.literal('own'), v.strictObject({ number: Phone }), v.strictObject({ pool: Name })],
+    'must be "own", { number } or { pool }',
+  ),
 }) satisfies v.GenericSchema<unknown, NumberRule>;
 
 const unique = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;

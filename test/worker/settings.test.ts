@@ -175,6 +175,15 @@ describe('telephone numbers in settings', () => {
     expect((await problemOf(answer)).errors?.map((error) => error.field)).toEqual([field]);
   });
 
+  test('a rule’s parts of another form are told what they may be', async () => {
+    const rules = [{ line: 'sales', when: [{ utm_source: 'google' }], show: 'pool' }];
+    const { errors } = await problemOf(await change({ numbers: { ...NO_NUMBERS, lines: [numbers.lines[0]], rules } }));
+    expect(errors).toEqual([
+      { field: 'numbers.rules.0.when.0', detail: 'must be { parameter, is }, { referrer } or { landing }' },
+      { field: 'numbers.rules.0.show', detail: 'must be "own", { number } or { pool }' },
+    ]);
+  });
+
   test('a tracking number is no line', async () => {
     await asked(`/v1/sites/${site}/numbers`, bearing(admin, { numbers: [{ number: '+380441234567' }] }));
     const answer = await change({ numbers });
