@@ -5,9 +5,14 @@ import type { AppEnv } from '../access.ts';
 import { accepts, isKnown, templateOf } from '../files.ts';
 import { isGenuine } from '../keys.ts';
 import { problem } from '../problem.ts';
+import { widgetNumbers } from '../site/numbers/lines.ts';
+import { widgetNumbers } from '../site/numbers/lines.ts';
 import { settingsOf } from '../siteSettings.ts';
 
-/** The script a site's owner pastes: core with the site's settings in it, so that a page asks for one file only. */
+/**
+ * The script a site's owner pastes: core with the site's settings in it, so that a page asks for one file only. A site
+ * whose rules can show another number gets the core that swaps them.
+ */
 
 /** Minutes a browser keeps it: a change of settings reaches every page within this. */
 const MAX_AGE = 5 * 60;
@@ -23,8 +28,8 @@ interface Script {
 const made = new Map<string, Promise<Script>>();
 const MOST = 500;
 
-const make = async (settings: string): Promise<Script> => {
-  const text = templateOf('/core.js').replace(TOKEN, () => settings);
+const make = async (template: string, settings: string): Promise<Script> => {
+  const text = templateOf(template).replace(TOKEN, () => settings);
   const gzip = new Uint8Array(
     await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
   );
@@ -44,14 +49,16 @@ export const script = new Hono<AppEnv>().get(
     if (!(await isGenuine(c.env.SECRET, 'site', site))) return problem('not-found');
     const settings = await settingsOf(c.env, site, Date.now());
     // Inside a script `<` could end an inlined copy of it, and U+2028 was a line end before ES2019.
-    const inlined = JSON.stringify(widgetSettings(site, settings)).replace(
+    const numbers = widgetNumbers(settings);
+    const inlined = JSON.stringify(widgetSettings(site, settings, numbers)).replace(
       /[<\u2028\u2029]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
     let script = made.get(inlined);
     if (!script) {
       if (made.size >= MOST) made.clear();
-      script = make(inlined);
+      // Who swaps no numbers carries nothing of it.
+      script = make(numbers ? '/core-numbers.js' : '/core.js', inlined);
       // A failure is not kept: the next page tries anew.
       script.catch(() => made.delete(inlined));
       made.set(inlined, script);
