@@ -6,7 +6,6 @@ import { accepts, isKnown, templateOf } from '../files.ts';
 import { isGenuine } from '../keys.ts';
 import { problem } from '../problem.ts';
 import { widgetNumbers } from '../site/numbers/lines.ts';
-import { widgetNumbers } from '../site/numbers/lines.ts';
 import { settingsOf } from '../siteSettings.ts';
 
 /**
