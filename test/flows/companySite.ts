@@ -17,6 +17,10 @@ const page = (title: string, head: string, body: string): string =>
   `<!doctype html><html lang="uk"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><link rel="icon" href="data:,">${head}</head><body><h1>${title}</h1>${body}</body></html>`;
 
+/** The number that stands on the company's page. */
+export const OWN_NUMBER = '+380442300000';
+const TELEPHONE = `<p>Телефонуйте: <a id="telephone" href="tel:${OWN_NUMBER}">(044) 230-00-00</a></p>`;
+
 /** Changes address and content without loading a page; the form's place comes and goes with its screen. */
 const SINGLE_PAGE = `<div id="screen"></div><script>
   const screens = {
@@ -42,6 +46,7 @@ export const openCompanySite = async (): Promise<CompanySite> => {
     '/': () => page('Вікна', head, LINKS),
     '/about': () => page('Про нас', head, LINKS),
     '/contact': () => page('Контакти', head, `<div data-whichhalf="lead"></div>${LINKS}`),
+    '/telephone': () => page('Телефон', head, TELEPHONE),
     '/app': () => page('Підбір', head, SINGLE_PAGE),
     // Same origin, no script: from here a test may look at what the browser keeps without anything being counted.
     '/plain': () => page('Без нічого', '', ''),

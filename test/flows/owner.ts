@@ -1,8 +1,11 @@
 import Papa from 'papaparse';
 import type * as v from 'valibot';
+import type { NumberRow, ProviderName } from '../../shared/numbers.ts';
 import type { ReportAnswer } from '../../shared/report.ts';
 import type { NewSite, SiteSettings } from '../../shared/settings.ts';
 import type { SpendAnswer } from '../../shared/spend.ts';
+import type { HooksAnswer } from '../../worker/routes/hooks.ts';
+import type { CallsAnswer } from '../../worker/site/calls/callList.ts';
 import type { LeadsAnswer } from '../../worker/site/leadStory.ts';
 
 /** What a site's owner and a marketer do, over the public API and nothing else. */
@@ -27,6 +30,11 @@ export interface Owner {
   csv(query: Query): Promise<Record<string, string>[]>;
   leads(): Promise<LeadsAnswer['leads']>;
   change(settings: Partial<SiteSettings>): Promise<void>;
+  addNumbers(numbers: v.InferInput<typeof NumberRow>[]): Promise<void>;
+  /** The address to give to a telephony provider. */
+  hook(provider: ProviderName): Promise<string>;
+  /** The newest first, at most 200. */
+  calls(): Promise<CallsAnswer['calls']>;
 }
 
 /** Makes an account and a site in it. */
@@ -78,5 +86,13 @@ export const openSite = async (
     },
     leads: async () => (await json<LeadsAnswer>(call(`${path}/leads`, token))).leads,
     change: async (change) => void (await json(call(path, token, change, 'PATCH'))),
+    addNumbers: async (numbers) => void (await json(call(`${path}/numbers`, token, { numbers }))),
+    async hook(provider) {
+      const { hooks } = await json<HooksAnswer>(call(`${path}/hooks`, token));
+      const found = hooks.find((hook) => hook.provider === provider);
+      if (!found) throw new Error(`there is no hook for ${provider}`);
+      return found.url;
+    },
+    calls: async () => (await json<CallsAnswer>(call(`${path}/calls?limit=200`, token))).calls,
   };
 };
