@@ -243,6 +243,23 @@ describe('whose a call was', () => {
   });
 });
 
+test('one address that makes visitors up does not empty a pool: others still find numbers, and nothing is missed', async () => {
+  const pool = Array.from({ length: 60 }, (_, index) => `+3804400001${String(index).padStart(2, '0')}`);
+  const site = await newCompany({}, pool);
+  const asks = async (person: number, address: string): Promise<string | null> => {
+    const visit = visitOf({ person, at: NOON });
+    const result = await site.hits({ sentAt: NOON, visit, hits: [], lines: ['sales'] }, { address });
+    return result.state === 'stored' ? (result.answer.numbers?.sales ?? null) : null;
+  };
+  const flood: (string | null)[] = [];
+  for (let person = 100; person < 160; person += 1) flood.push(await asks(person, '203.0.113.9'));
+  expect(flood.filter((number) => number !== null)).toHaveLength(40);
+  // Who holds a number has it renewed, however many begin at their address.
+  expect(await asks(100, '203.0.113.9')).toBe(flood[0]);
+  expect(await asks(1, '198.51.100.1')).not.toBeNull();
+  expect(await site.rows('SELECT * FROM lease_misses')).toEqual([]);
+});
+
 describe('what a call counts as', () => {
   test('too short a talk is a contact and no lead; the rule is the site’s, and history follows it', async () => {
     const site = await newCompany();

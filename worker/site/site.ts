@@ -1,8 +1,10 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { Contact } from '../../shared/contacts.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { ReportQuery } from '../../shared/report.ts';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
+import type { Challenge, Proof } from '../../shared/spam.ts';
 import type { CallEvent } from '../calls/call.ts';
 import type { Notice } from '../deliver/message.ts';
 import type { Env } from '../env.ts';
@@ -13,7 +15,7 @@ import { AdDictionary } from './ads.ts';
 import { type CallStory, type CallsAnswer, type CallsQuery, callStory, listCalls } from './calls/callList.ts';
 import { callIdOf, digestOf, recordCall } from './calls/callStore.ts';
 import { CLOCK_SLACK } from './calls/matching.ts';
-import { readIdentities, recordContact } from './contactStore.ts';
+import { readIdentities } from './contactStore.ts';
 import { Calendar, dateOfDay } from './days.ts';
 import { Deliverer, enqueue } from './deliveries.ts';
 import { GroupCommit } from './groupCommit.ts';
@@ -44,6 +46,11 @@ import { labelEntries, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport } from './report/report.ts';
 import { Rollup } from './rollup.ts';
 import { type SettingsResult, settleChange } from './settleSettings.ts';
+import { isSolved, newChallenge } from './spam/challenge.ts';
+import { type Arriving, Desk, type Taken } from './spam/desk.ts';
+import type { Evidence } from './spam/judge.ts';
+import { listSuspects, type SuspectsAnswer, type SuspectsPage } from './spam/quarantine.ts';
+import { checkToken } from './spam/turnstile.ts';
 import { type SpendResult, type SpendUploadRequest, spendKeys, uploadSpend } from './spendStore.ts';
 
 /** What the route knows of a request from a page. */
@@ -76,7 +83,12 @@ export interface CallReport {
 
 type Refused = { state: 'invalid'; errors: FieldError[] } | { state: 'tooMany' /** Seconds. */; retryAfter: number };
 export type HitsResult = { state: 'stored'; answer: HitsAnswer } | Refused;
-export type ContactResult = { state: 'new' | 'known'; id: string } | { state: 'conflict' } | Refused;
+export type ContactResult =
+  | { state: 'new' | 'known'; id: string }
+  /** Quarantined; with a challenge where some work would set it free. */
+  | { state: 'suspect'; id: string; isNew: boolean; challenge?: Challenge }
+  | { state: 'conflict' }
+  | Refused;
 
 const leadEvent = (newLead: boolean) => (newLead ? 'lead.created' : 'lead.contacted');
 
@@ -91,9 +103,12 @@ export class Site extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #ads: AdDictionary;
   readonly #leases: LeaseBook;
+  readonly #desk: Desk;
   readonly #commits: GroupCommit<Pick<Visit, 'id' | 'visitor'>>;
   readonly #deliverer: Deliverer;
   readonly #hitsLimiter = new Limiter({ burst: 120, rate: 4 });
+  /** One address must not empty a pool by making visitors up; many real ones may stand behind it. */
+  readonly #leasesLimiter = new Limiter({ burst: 40, rate: 1 / 60 });
   readonly #contactsLimiter = new Limiter({ burst: 20, rate: 0.2 });
   #site: { key: string; settings: SiteSettings; calendar: Calendar } | null = null;
   readonly #rollup: Rollup;
@@ -112,6 +127,7 @@ export class Site extends DurableObject<Env> {
     this.#ads = new AdDictionary(this.#sql);
     this.#rollup = new Rollup(ctx.storage);
     this.#leases = new LeaseBook(this.#sql);
+    this.#desk = new Desk(this.#sql);
     this.#commits = new GroupCommit(
       (work, visits) => this.#transaction(work, visits),
       () => this.#forget(),
@@ -179,17 +195,27 @@ export class Site extends DurableObject<Env> {
     if (intake.state === 'invalid') return intake;
     const { visit, hits, lines, sentAt, refused } = intake.value;
     const arrival = { receivedAt: request.receivedAt, sentAt };
+    let freed = false;
     const shown = await this.#commits.run(() => {
       if (hits.length > 0) this.#recorder.record(visit, hits, arrival, clientOf(request, visit));
-      return lines && this.#show(visit, lines, request.receivedAt);
+      const released = this.#desk.seen(this.#contactContext(), visit);
+      freed = released.length > 0;
+      for (const { contact, recorded } of released) this.#tellContact(contact, recorded);
+      return lines && this.#show(visit, lines, request);
     }, visit);
+    if (freed) this.ctx.waitUntil(this.#deliver());
     this.#wakeAfterMidnight(Date.now());
     return { state: 'stored', answer: { accepted: hits.length, refused, ...shown } };
   }
 
   /** The numbers a page is to show; those of pools are the visitor's from now on. In the recording transaction. */
-  #show(visit: Visit, asked: readonly string[], now: number): Pick<HitsAnswer, 'numbers' | 'hold'> {
-    const shown = showNumbers(this.#open().settings.numbers, this.#leases, { visit, asked, now });
+  #show(
+    visit: Visit,
+    asked: readonly string[],
+    { address, receivedAt: now }: PageRequest,
+  ): Pick<HitsAnswer, 'numbers' | 'hold'> {
+    const mayBegin = (): boolean => this.#leasesLimiter.take(addressKey(address), now) === 0;
+    const shown = showNumbers(this.#open().settings.numbers, this.#leases, { visit, asked, now, mayBegin });
     if (shown.tracked) this.#recorder.markTracked(visit);
     for (const number of shown.leased) this.#recorder.recheckCalls(number, now - CLOCK_SLACK, now);
     return { numbers: shown.numbers, ...(shown.hold !== undefined && { hold: shown.hold }) };
@@ -200,21 +226,71 @@ export class Site extends DurableObject<Env> {
     if (retryAfter > 0) return { state: 'tooMany', retryAfter };
     const intake = takeContact(text);
     if (intake.state === 'invalid') return intake;
-    const { contact, visit, sentAt } = intake.value;
+    const { visit, sentAt } = intake.value;
+    const { proof, ...contact } = intake.value.contact;
     const arrival = { receivedAt: request.receivedAt, sentAt };
-    const recorded = await this.#commits.run(() => {
-      const result = recordContact(
-        { ...this.#personContext(), recorder: this.#recorder },
-        intake.value,
-        arrival,
-        clientOf(request, visit),
-      );
-      if (result.state === 'new')
-        this.#tell(contact.id, contact.kind === 'nps' ? 'nps.answered' : leadEvent(result.newLead));
+    const address = addressKey(request.address);
+    const client = clientOf(request, visit);
+    const proven = await this.#prove(contact.id, proof, request.address);
+    const taken = await this.#commits.run(() => {
+      const arriving = { visit, contact, proof, arrival, client, address, proven };
+      const result = this.#desk.take(this.#contactContext(), arriving);
+      this.#tellContact(contact, result);
       return result;
     }, visit);
-    if (recorded.state === 'new') this.ctx.waitUntil(this.#deliver());
-    return recorded.state === 'conflict' ? recorded : { state: recorded.state, id: contact.id };
+    switch (taken.state) {
+      case 'conflict':
+      case 'tooMany':
+        return taken;
+      case 'suspect': {
+        const { isNew, ask } = taken;
+        const subject = { site: this.#open().key, contact: contact.id };
+        const challenge = ask ? await newChallenge(this.env.SECRET, subject, Date.now()) : undefined;
+        return { state: 'suspect', id: contact.id, isNew, ...(challenge && { challenge }) };
+      }
+      case 'new':
+        this.ctx.waitUntil(this.#deliver());
+    }
+    return { state: taken.state, id: contact.id };
+  }
+
+  /** What a proof is worth, as far as that takes waiting. */
+  async #prove(contact: string, proof: Proof | undefined, address: string): Promise<Arriving['proven']> {
+    const { key, settings } = this.#open();
+    const { spam, hosts } = settings;
+    const { solution, turnstile: token } = proof ?? {};
+    const api = this.env.TURNSTILE_API ?? 'https://challenges.cloudflare.com';
+    const keys = spam.quarantine ? spam.turnstile : undefined;
+    const unasked: Evidence['turnstile'] = keys ? 'missing' : 'unknown';
+    const [solved, turnstile] = await Promise.all([
+      solution !== undefined && isSolved(this.env.SECRET, { site: key, contact }, solution),
+      keys && token ? checkToken(api, { keys, token, address, hosts, contact }) : unasked,
+    ]);
+    return { solved, turnstile };
+  }
+
+  suspects(page: SuspectsPage): SuspectsAnswer {
+    return listSuspects(this.#sql, page);
+  }
+
+  /** A suspect becomes the contact it was. Returns whether it is a contact now, or was one already. */
+  async releaseSuspect(id: string): Promise<boolean> {
+    const released = await this.#commits.run(() => {
+      const result = this.#desk.release(this.#contactContext(), id);
+      if (result) this.#tellContact(result.contact, result.recorded);
+      return result;
+    });
+    if (released) this.ctx.waitUntil(this.#deliver());
+    return released !== null || this.#sql.exec('SELECT 1 FROM contacts WHERE id = ?', id).toArray().length > 0;
+  }
+
+  /** What was written in it is deleted. Returns whether there was such a suspect. */
+  deleteSuspect(id: string): boolean {
+    return this.#desk.empty(id);
+  }
+
+  #tellContact({ id, kind }: Pick<Contact, 'id' | 'kind'>, recorded: Taken): void {
+    if (recorded.state === 'new') this.#tell(id, kind === 'nps' ? 'nps.answered' : leadEvent(recorded.newLead));
   }
 
   /**
@@ -432,6 +508,7 @@ export class Site extends DurableObject<Env> {
     this.#ads.forget();
     this.#rollup.forget();
     this.#leases.forget();
+    this.#desk.forget();
   }
 
   #open(): { key: string; settings: SiteSettings; calendar: Calendar } {
@@ -457,6 +534,11 @@ export class Site extends DurableObject<Env> {
       ...this.#context(),
       lookForContact: (visit: string, visitor: string) => this.#recorder.lookForContact(visit, visitor),
     };
+  }
+
+  /** For contacts, within the transaction under way. */
+  #contactContext() {
+    return { ...this.#personContext(), recorder: this.#recorder };
   }
 
   #schedule(): void {

@@ -15,6 +15,15 @@ const LONGEST_HOLD = DAY;
 /** What began earlier than this lives no more: a lease that has been renewed for VISIT_LENGTH is begun anew (ms). */
 const LONGEST_LEASE = VISIT_LENGTH + HEARTBEAT_GRACE + LONGEST_HOLD + SLACK;
 
+export interface LeaseAsk {
+  pool: Pool;
+  visitor: string;
+  /** By our clock, ms since 1970. */
+  now: number;
+  /** Asked before a lease begins; where not, the visitor sees the page's own number, and that is no miss. */
+  mayBegin?: () => boolean;
+}
+
 export interface LeaseAnswer {
   /** What this visitor is to see of the pool (E.164); null for the page's own. */
   number: string | null;
@@ -59,7 +68,7 @@ export class LeaseBook {
    * a visitor and stretch of VISIT_IDLE, whatever the pool's setting then lets them see: the page's own, the overflow
    * number, or a shared one. Within the transaction that records the visitor's hits.
    */
-  lease({ pool, visitor, now: stated }: { pool: Pool; visitor: string; now: number }): LeaseAnswer {
+  lease({ pool, visitor, now: stated, mayBegin = () => true }: LeaseAsk): LeaseAnswer {
     const book = this.#open(pool.id, stated);
     const now = this.#tick(stated);
     const hold = HEARTBEAT_GRACE + pool.holdMinutes * MINUTE;
@@ -69,6 +78,7 @@ export class LeaseBook {
       else this.#beginAnew(book, live, now, hold);
       return { number: live.number, leased: true, hold };
     }
+    if (!mayBegin()) return { number: null, leased: false, hold };
     const free = book.lending.choose(visitor, now, pool.coolDownMinutes * MINUTE);
     const lent = free ?? (pool.whenEmpty === 'share' ? book.lending.leastHeld(now) : null);
     if (lent !== null) this.#begin(book, { number: lent, visitor, now, hold });

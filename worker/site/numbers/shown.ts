@@ -19,7 +19,7 @@ export interface Shown {
 export const showNumbers = (
   { lines, pools, rules }: NumberSettings,
   book: LeaseBook,
-  { visit, asked, now }: { visit: Visit; asked: readonly string[]; now: number },
+  { visit, asked, now, mayBegin }: { visit: Visit; asked: readonly string[]; now: number; mayBegin: () => boolean },
 ): Shown => {
   const shown: Shown = { numbers: {}, tracked: false, leased: [] };
   for (const line of new Set(asked)) {
@@ -33,7 +33,7 @@ export const showNumbers = (
     }
     const pool = pools.find(({ id }) => id === show.pool);
     if (!pool) continue;
-    const { number, leased, hold } = book.lease({ pool, visitor: visit.visitor, now });
+    const { number, leased, hold } = book.lease({ pool, visitor: visit.visitor, now, mayBegin });
     shown.numbers[line] = number;
     shown.hold = Math.min(shown.hold ?? hold, hold);
     if (leased && number !== null) {
