@@ -5,6 +5,7 @@ import { NewSite, SettingsChange, SiteSettings } from '../../shared/settings.ts'
 import { type AppEnv, accountStub, forAccount, forSite, siteStub } from '../access.ts';
 import { newKey } from '../keys.ts';
 import { problem } from '../problem.ts';
+import { widgetNumbers } from '../site/numbers/lines.ts';
 import { HIDDEN, hideSecrets } from '../site/secrets.ts';
 import { settleNew } from '../site/settleSettings.ts';
 import { forgetSettings } from '../siteSettings.ts';
@@ -31,8 +32,12 @@ const ShownChange = v.object({
   ),
 });
 
-const snippet = (url: string, site: string): string =>
-  `<script async src="${new URL(url).origin}/w/${site}.js"></script>`;
+/**
+ * The tag to paste. Where numbers are swapped the browser is asked to fetch it before pictures, so that it runs before
+ * the page is first painted.
+ */
+const snippet = (url: string, site: string, settings: Pick<SiteSettings, 'numbers'>): string =>
+  `<script async${widgetNumbers(settings) ? ' fetchpriority="high"' : ''} src="${new URL(url).origin}/w/${site}.js"></script>`;
 
 /** Drops what was left out, so that a default or the former value stands. */
 const stated = <T extends object>(change: T): Partial<T> =>
@@ -71,7 +76,7 @@ export const sites = new Hono<AppEnv>()
       const site = await newKey(c.env.SECRET, 'site');
       await siteStub(c.env, site).create(site, settings);
       await accountStub(c.env, c.var.account).addSite(site, settings.name, Date.now());
-      return c.json({ site, settings: hideSecrets(settings), snippet: snippet(c.req.url, site) }, 201, {
+      return c.json({ site, settings: hideSecrets(settings), snippet: snippet(c.req.url, site, settings) }, 201, {
         'cache-control': 'no-store',
       });
     },
@@ -89,11 +94,10 @@ export const sites = new Hono<AppEnv>()
     forSite('report'),
     async (c) => {
       const { key, stub } = c.var.site;
-      return c.json(
-        { site: key, settings: hideSecrets(await stub.settings()), snippet: snippet(c.req.url, key) },
-        200,
-        { 'cache-control': 'no-store' },
-      );
+      const settings = await stub.settings();
+      return c.json({ site: key, settings: hideSecrets(settings), snippet: snippet(c.req.url, key, settings) }, 200, {
+        'cache-control': 'no-store',
+      });
     },
   )
   .patch(
@@ -116,7 +120,7 @@ export const sites = new Hono<AppEnv>()
       const { settings } = result;
       await accountStub(c.env, c.var.account).addSite(key, settings.name, Date.now());
       forgetSettings(key);
-      return c.json({ site: key, settings: hideSecrets(settings), snippet: snippet(c.req.url, key) }, 200, {
+      return c.json({ site: key, settings: hideSecrets(settings), snippet: snippet(c.req.url, key, settings) }, 200, {
         'cache-control': 'no-store',
       });
     },
