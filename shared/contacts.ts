@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Id, Moment, Name, Visit } from './hits.ts';
 import { MAX_FIELDS, MAX_TEXT, MAX_URL } from './limits.ts';
 import { hasPhoneDigits, looksLikeEmail } from './reach.ts';
+import { type Challenge, Proof } from './spam.ts';
 
 /** One submission or callback request: `POST /w/{site}/contacts`. The page's core imports the types alone. */
 
@@ -57,13 +58,16 @@ export const ContactRequest = v.object({
   /** The visitor's clock when this request was sent. */
   sentAt: Moment,
   visit: Visit,
-  contact: Contact,
+  /** The proof tells a person's contact from a program's; it is no part of the contact. */
+  contact: v.object({ ...Contact.entries, proof: v.optional(Proof) }),
 });
 
 export type Contact = v.InferOutput<typeof Contact>;
 export type ContactRequest = v.InferOutput<typeof ContactRequest>;
 
-/** 201, or 200 where it was known already. */
+/** 201, or 200 where it was known already; 202 where it is suspected, and some work would show that it need not be. */
 export interface ContactAnswer {
   id: string;
+  /** Comes with 202: the same contact again, with a solution in its proof, is free. */
+  challenge?: Challenge;
 }

@@ -43,6 +43,13 @@ export const FACTS = [
     meaning: "inbound calls that were their caller's first; a withheld number is nobody's first",
   },
   { name: 'talkTime', unit: 'seconds', scale: 1_000_000, meaning: 'seconds talked in inbound calls' },
+  {
+    name: 'submissions',
+    unit: 'count',
+    scale: 1,
+    meaning: "what was sent in, suspects included, by the visit's own ad and day of submission whatever the model",
+  },
+  { name: 'suspects', unit: 'count', scale: 1, meaning: 'of the submissions, those that are quarantined as spam' },
 ] as const satisfies readonly Fact[];
 
 export type FactName = (typeof FACTS)[number]['name'];
@@ -104,6 +111,13 @@ export const RATIOS = [
     numerator: 'untrackedVisits',
     denominator: 'visits',
     meaning: 'share of visits that were shown no tracking number',
+  },
+  {
+    name: 'spamShare',
+    unit: 'ratio',
+    numerator: 'suspects',
+    denominator: 'submissions',
+    meaning: 'share of submissions that are quarantined as spam',
   },
 ] as const satisfies readonly Ratio[];
 

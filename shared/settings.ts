@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Color, type FormSettings, Forms, Hours, isPlain, Radius, Tag } from './forms.ts';
 import { Name } from './hits.ts';
 import { CallSettings, DEFAULT_CALLS, NO_NUMBERS, NumberSettings, type WidgetNumbers } from './numbers.ts';
+import { DEFAULT_SPAM, SpamSettings } from './spam.ts';
 
 /** What a site's owner sets, and the part of it that is inlined into the script. */
 
@@ -77,6 +78,7 @@ export const SiteSettings = v.object({
   /** Tracking numbers: what stands on the pages, the pools, and the rules that say who sees which. */
   numbers: NumberSettings,
   calls: CallSettings,
+  spam: SpamSettings,
   /** Where a new contact is told. Secrets are write-only: reading shows whether they are set. */
   notify: v.object({
     webhooks: v.pipe(
@@ -136,6 +138,7 @@ export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
   ],
   numbers: NO_NUMBERS,
   calls: DEFAULT_CALLS,
+  spam: DEFAULT_SPAM,
   notify: { webhooks: [], telegram: [] },
 };
 
@@ -166,6 +169,8 @@ export interface WidgetSettings {
   hours?: Hours;
   timeZone?: string;
   numbers?: WidgetNumbers;
+  /** Turnstile's site key, where forms are to ask it for a token. */
+  turnstile?: string;
 }
 
 export const widgetSettings = (site: string, settings: SiteSettings, numbers?: WidgetNumbers): WidgetSettings => ({
@@ -184,4 +189,5 @@ export const widgetSettings = (site: string, settings: SiteSettings, numbers?: W
       timeZone: settings.timeZone,
     }),
   ...(numbers && { numbers }),
+  ...(settings.spam.turnstile && { turnstile: settings.spam.turnstile.siteKey }),
 });

@@ -12,6 +12,7 @@ import { metrics } from './routes/metrics.ts';
 import { numbers } from './routes/numbers.ts';
 import { pages } from './routes/pages.ts';
 import { privacy } from './routes/privacy.ts';
+import { quarantine } from './routes/quarantine.ts';
 import { report } from './routes/report.ts';
 import { script } from './routes/script.ts';
 import { sites } from './routes/sites.ts';
@@ -29,6 +30,7 @@ const api = new Hono<AppEnv>()
   .route('/', report)
   .route('/', spend)
   .route('/', leads)
+  .route('/', quarantine)
   .route('/', numbers)
   .route('/', hooks)
   .route('/', calls)

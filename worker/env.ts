@@ -13,4 +13,6 @@ export interface Env {
   TRUSTED_PROXIES?: string;
   /** Where Telegram's Bot API is, if not at `https://api.telegram.org`. */
   TELEGRAM_API?: string;
+  /** Where Cloudflare's Turnstile answers, if not at `https://challenges.cloudflare.com`. */
+  TURNSTILE_API?: string;
 }

@@ -22,6 +22,9 @@ const NEEDS: Record<string, Scope | '' | null> = {
   'POST /v1/sites/{site}/spend': 'spend',
   'GET /v1/sites/{site}/leads': 'leads',
   'GET /v1/sites/{site}/leads/{lead}': 'leads',
+  'GET /v1/sites/{site}/quarantine': 'leads',
+  'POST /v1/sites/{site}/quarantine/{contact}/release': 'leads',
+  'DELETE /v1/sites/{site}/quarantine/{contact}': 'leads',
   'GET /v1/sites/{site}/hooks': 'admin',
   'GET /v1/sites/{site}/calls': 'leads',
   'GET /v1/sites/{site}/calls/{call}': 'leads',
@@ -66,7 +69,7 @@ const call = (
   const body = BODIES[route];
   const named = path
     .replace('{site}', key)
-    .replace(/\{(lead|call)\}/, 'none')
+    .replace(/\{(lead|call|contact)\}/, 'none')
     .replace('{number}', '+380440000000')
     .replace('{hash}', '0'.repeat(64));
   return ask(`${named}${QUERIES[route] ?? ''}`, {

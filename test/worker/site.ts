@@ -8,7 +8,10 @@ import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import type { Env } from '../../worker/env.ts';
 import type { PageRequest, Site } from '../../worker/site/site.ts';
 
-/** A site of its own for one test, spoken to as the routes do. */
+/**
+ * A site of its own for one test, spoken to as the routes do. Contacts come out of nowhere here, as no person's do: they are
+ * judged in spam.test.ts alone.
+ */
 
 let made = 0;
 
@@ -34,7 +37,13 @@ const requestOf = (stated: Partial<PageRequest> = {}, sentAt = Date.now()): Page
 export const newSite = async (settings: Partial<SiteSettings> = {}): Promise<TestSite> => {
   const key = `test-site-${(made += 1)}-${crypto.randomUUID()}`;
   const stub = bindings.SITE.getByName(key);
-  await stub.create(key, { ...DEFAULT_SETTINGS, name: 'Test', hosts: ['example.com'], ...settings });
+  await stub.create(key, {
+    ...DEFAULT_SETTINGS,
+    name: 'Test',
+    hosts: ['example.com'],
+    spam: { quarantine: false },
+    ...settings,
+  });
   return {
     stub,
     hits: (batch, request) => stub.hits(JSON.stringify(batch), requestOf(request, batch.sentAt)),

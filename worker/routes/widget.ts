@@ -52,11 +52,15 @@ export const widget = new Hono<AppEnv>()
       tags: ['widget'],
       summary: 'Hand in a contact: a form or a callback request',
       description:
-        'Content-Type text/plain, so that a page needs no preflight. The same contact again is answered with 200.',
+        'Content-Type text/plain, so that a page needs no preflight. The same contact again is answered with 200. What looks like spam is quarantined.',
       requestBody: { required: true, content: { 'text/plain': { schema: resolver(ContactRequest) } } },
       responses: {
         201: { description: 'Taken' },
         200: { description: 'Was known already' },
+        202: {
+          description:
+            'Quarantined; the same again with `contact.proof.solution`, JSON of a Solution to `challenge`, is free',
+        },
         403: { description: "The page's host is not one of the site's, or a program sent it" },
         409: { description: 'The id is taken by another body' },
         413: { description: 'Too large' },
@@ -75,6 +79,12 @@ export const widget = new Hono<AppEnv>()
           return c.json({ id: result.id } satisfies ContactAnswer, 201, cors);
         case 'known':
           return c.json({ id: result.id } satisfies ContactAnswer, 200, cors);
+        case 'suspect': {
+          // Whoever cannot set it free is told no more than anybody.
+          const { id, challenge, isNew } = result;
+          if (challenge) return c.json({ id, challenge } satisfies ContactAnswer, 202, cors);
+          return c.json({ id } satisfies ContactAnswer, isNew ? 201 : 200, cors);
+        }
         case 'conflict':
           return problem('conflict', { headers: cors });
         case 'invalid':

@@ -14,14 +14,14 @@ export type Recorded =
   /** The id is taken by another body. */
   | { state: 'conflict' };
 
-interface Context extends PersonContext {
+export interface ContactContext extends PersonContext {
   recorder: Recorder;
 }
 
 export const emailOf = (text: string | undefined): string => text?.trim().toLowerCase() ?? '';
 
 /** The same contact has the same text, whatever order its fields were written in. */
-const canonical = (contact: Contact): string =>
+export const canonical = (contact: Contact): string =>
   JSON.stringify({
     ...contact,
     fields: Object.fromEntries(Object.entries(contact.fields).sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -43,7 +43,7 @@ const impliedHits = ({ contact, visit }: ContactRequest): Hit[] =>
       ];
 
 export const recordContact = (
-  context: Context,
+  context: ContactContext,
   request: ContactRequest,
   arrival: Arrival,
   client: Client,

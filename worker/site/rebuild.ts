@@ -7,6 +7,7 @@ import { derivePersons } from './person.ts';
 import { STRAY, writeTaps } from './recorder.ts';
 import type { Rollup } from './rollup.ts';
 import { type VisitRow, visitColumns, visitOfRow, writeVisits } from './rows.ts';
+import { redaySuspects } from './spam/quarantine.ts';
 import type { VisitRecord } from './visit.ts';
 
 interface Context {
@@ -26,6 +27,7 @@ export const rebuild = (context: Context): void => {
   const { sql, settings, calendar, rollup } = context;
   sql.exec('DELETE FROM cube; DELETE FROM visitor_visits; DELETE FROM stray_visits; DELETE FROM taps;');
   rollup.clear();
+  redaySuspects(sql, calendar);
   sql.exec(
     'INSERT INTO visitor_visits (visitor, started_at, visit, ad) SELECT visitor, started_at, id, ad FROM visits',
   );

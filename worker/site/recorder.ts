@@ -107,6 +107,11 @@ export class Recorder {
     if (visit.hasContact !== hasContact) this.#save(visit, { ...visit, hasContact });
   }
 
+  /** The visit as it stands now; null if nothing is known of it. */
+  known(visit: Pick<Visit, 'id' | 'visitor'>): VisitRecord | null {
+    return this.#visit(visit);
+  }
+
   /** The visit was shown a tracking number. One that nothing is known of yet will be told again with its first hit. */
   markTracked({ id, visitor }: Pick<Visit, 'id' | 'visitor'>): void {
     const visit = this.#visit({ id, visitor });
@@ -304,7 +309,7 @@ export const writeTaps = (sql: SqlStorage, visit: VisitRecord, country: string):
 };
 
 /** Host and path of the page a visit began on. The page's own script states it, so it is in the browser's spelling. */
-const landingOf = (url: string): string => {
+export const landingOf = (url: string): string => {
   const [, host = '', path = ''] = /^https?:\/\/(?:[^/?#]*@)?([^/?#]*)([^?#]*)/i.exec(url) ?? [];
   return host.toLowerCase().replace(/^www\./, '') + (path || '/');
 };

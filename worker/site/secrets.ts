@@ -4,9 +4,9 @@ import type { FieldError } from './intake.ts';
 /** Secrets go in and never come out: a reader sees that they are set, and may hand that back to leave them as they are. */
 export const HIDDEN = '(set)';
 
-type Secretive = Pick<SiteSettings, 'notify' | 'calls'>;
+type Secretive = Pick<SiteSettings, 'notify' | 'calls' | 'spam'>;
 
-export const hideSecrets = ({ notify, calls, ...settings }: SiteSettings): SiteSettings => ({
+export const hideSecrets = ({ notify, calls, spam, ...settings }: SiteSettings): SiteSettings => ({
   ...settings,
   notify: {
     webhooks: notify.webhooks.map(({ url }) => ({ url, secret: HIDDEN })),
@@ -14,12 +14,13 @@ export const hideSecrets = ({ notify, calls, ...settings }: SiteSettings): SiteS
   },
   // A provider that signs nothing has no secret to hide.
   calls: { ...calls, providers: calls.providers.map((one) => ({ ...one, secret: one.secret && HIDDEN })) },
+  spam: { ...spam, ...(spam.turnstile && { turnstile: { ...spam.turnstile, secret: HIDDEN } }) },
 });
 
 /** Where a hidden secret is stated, the one that is stored for the same address, chat or provider. */
 export const withStoredSecrets = (
   stored: Secretive,
-  { notify, calls }: Secretive,
+  { notify, calls, spam }: Secretive,
 ): Secretive & { errors: FieldError[] } => {
   const errors: FieldError[] = [];
   const kept = (secret: string, known: string | undefined, field: string): string => {
@@ -49,6 +50,15 @@ export const withStoredSecrets = (
           `calls.providers.${index}.secret`,
         ),
       })),
+    },
+    spam: {
+      ...spam,
+      ...(spam.turnstile && {
+        turnstile: {
+          ...spam.turnstile,
+          secret: kept(spam.turnstile.secret, stored.spam.turnstile?.secret, 'spam.turnstile.secret'),
+        },
+      }),
     },
     errors,
   };

@@ -66,7 +66,7 @@ const callErrors = ({ providers }: CallSettings): FieldError[] =>
 /** What is not stated stays as it is, numbers read by a former country included. */
 export const settleChange = (before: SiteSettings, change: Partial<SiteSettings>): SettingsResult => {
   const stated = { ...before, ...change };
-  const { notify, calls, errors } = withStoredSecrets(before, stated);
+  const { notify, calls, spam, errors } = withStoredSecrets(before, stated);
   if (change.calls) errors.push(...callErrors(change.calls));
   let { numbers } = before;
   if (change.numbers) {
@@ -76,7 +76,7 @@ export const settleChange = (before: SiteSettings, change: Partial<SiteSettings>
   }
   return errors.length > 0
     ? { state: 'invalid', errors }
-    : { state: 'changed', settings: { ...stated, notify, calls, numbers } };
+    : { state: 'changed', settings: { ...stated, notify, calls, spam, numbers } };
 };
 
 /** A new site's settings. */

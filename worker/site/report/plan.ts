@@ -11,6 +11,7 @@ import { dayOfDate, periodOf, weekdayOf } from '../days.ts';
 import type { Comparison } from './compare.ts';
 import { CONTACT_FACTS } from './contactFacts.ts';
 import { matcher } from './labels.ts';
+import { SUBMISSION_FACTS } from './submissionFacts.ts';
 
 /** What a query needs: which facts, by which dimensions, under which conditions. */
 
@@ -35,6 +36,7 @@ export interface Plan {
     spend: boolean;
     visitors: boolean;
     contacts: boolean;
+    submissions: boolean;
     /** How finely time is told apart. */
     grain: 'none' | 'month' | 'day';
   };
@@ -79,6 +81,7 @@ export const planOf = (query: ReportQuery, comparison?: Comparison): Plan => {
       spend,
       visitors: facts.has('visitors'),
       contacts: CONTACT_FACTS.some((fact) => facts.has(fact)),
+      submissions: SUBMISSION_FACTS.some((fact) => facts.has(fact)),
     },
     conditions: new Map([...named].map(([dimension, conditions]) => [dimension, matcher(conditions)])),
   };

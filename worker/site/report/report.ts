@@ -19,6 +19,7 @@ import type { EntryLabels } from './labels.ts';
 import { inOrder, type Line, toldValue } from './order.ts';
 import { planOf } from './plan.ts';
 import { spendFacts } from './spendFacts.ts';
+import { submissionFacts } from './submissionFacts.ts';
 import { countVisitors, visitFacts } from './visitFacts.ts';
 import { Weights } from './weights.ts';
 
@@ -66,6 +67,7 @@ const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comp
     if (plan.needs.visit) contactFactsByVisit(source, { calendar, asked });
     else contactFacts(source);
   }
+  if (plan.needs.submissions) submissionFacts(source, asked);
   // A visit stands in several rows of these, and money cannot.
   const untold = new Set(
     overlapping || query.where.some(({ dimension }) => OVERLAPPING.includes(dimension)) ? SPEND_FACTS : [],

@@ -1,0 +1,78 @@
+import type { Dimension } from '../../../shared/report.ts';
+import type { Calendar } from '../days.ts';
+import type { PageSeen } from '../visit.ts';
+import type { Groups } from './groups.ts';
+import type { RowKeys } from './keys.ts';
+import { hourLabel, NO_VALUES } from './places.ts';
+import type { Plan } from './plan.ts';
+
+/**
+ * What was sent in, and how much of it is quarantined: by the day of submission and the ad of the visit it states, so
+ * that the share is the same under every model and basis. A suspect's visit may be known by nothing else than by it.
+ */
+
+export const SUBMISSION_FACTS = ['submissions', 'suspects'] as const;
+
+/** `seen` is the visit as it was recorded, where it was. */
+const SUBMITTED = `
+  SELECT coalesce(seen.ad, contacts.last_click_ad) AS ad, contacts.day, contacts.at, 0 AS suspect, contacts.form, contacts.variant,
+    coalesce(seen.landing, '') AS landing, coalesce(seen.device, '') AS device, coalesce(seen.country, '') AS country,
+    coalesce(seen.pages, '[]') AS pages
+  FROM contacts LEFT JOIN visits AS seen ON seen.id = contacts.visit
+  WHERE contacts.day BETWEEN ?1 AND ?2 AND contacts.kind <> 'call'
+  UNION ALL
+  SELECT coalesce(seen.ad, quarantine.ad), quarantine.day, quarantine.at, 1, quarantine.form, quarantine.variant,
+    coalesce(seen.landing, quarantine.landing), coalesce(seen.device, quarantine.device),
+    coalesce(seen.country, quarantine.country), coalesce(seen.pages, '[]')
+  FROM quarantine LEFT JOIN visits AS seen ON seen.id = quarantine.visit
+  WHERE quarantine.day BETWEEN ?1 AND ?2`;
+
+type Submitted = {
+  ad: number;
+  day: number;
+  at: number;
+  suspect: number;
+  form: string;
+  variant: string;
+  landing: string;
+  device: string;
+  country: string;
+  pages: string;
+};
+
+interface Source {
+  sql: SqlStorage;
+  plan: Plan;
+  keys: RowKeys;
+  groups: Groups;
+  calendar: Calendar;
+}
+
+export const submissionFacts = (source: Source, asked: ReadonlySet<Dimension>): void => {
+  const { sql, plan, keys, groups } = source;
+  const add = (group: number, all: number, suspects: number): void => {
+    groups.add(group, 'submissions', all);
+    groups.add(group, 'suspects', suspects);
+  };
+  if (plan.needs.visit) {
+    const rows = sql.exec<Submitted>(SUBMITTED, plan.from, plan.to);
+    for (const row of rows) for (const group of placesOfRow(source, row, asked)) add(group, 1, row.suspect);
+    return;
+  }
+  const sums = sql.exec<{ ad: number; day: number; count: number; suspects: number }>(
+    `SELECT ad, day, count(*) AS count, sum(suspect) AS suspects FROM (${SUBMITTED}) GROUP BY ad, day`,
+    plan.from,
+    plan.to,
+  );
+  for (const { ad, day, count, suspects } of sums) add(keys.idOf(ad, day), count, suspects);
+};
+
+/** The rows it stands in: one of each page that its visit saw, or one of none. */
+const placesOfRow = ({ keys, calendar }: Source, row: Submitted, asked: ReadonlySet<Dimension>): Set<number> => {
+  const { ad, day, at, form, variant, landing, device, country, pages } = row;
+  const hour = asked.has('hour') ? hourLabel(calendar.hourOf(at)) : '';
+  const values = { ...NO_VALUES, landing, device, country, form, variant, hour };
+  const paths = asked.has('page') ? new Set((JSON.parse(pages) as PageSeen[]).map(([, path]) => path)) : new Set(['']);
+  if (paths.size === 0) paths.add('');
+  return new Set([...paths].map((page) => keys.idOf(ad, day, { ...values, page })));
+};
