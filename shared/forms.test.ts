@@ -36,9 +36,10 @@ describe('settings of a form', () => {
 
 test.each([
   [{ id: 'a', kind: 'callback' }, true],
-  [{ id: 'a', kind: 'lead', selector: 'main', stage: 'mql', words: { en: { title: 'T' } } }, true],
+  [{ id: 'a', kind: 'lead', selector: 'main', words: { en: { title: 'T' } } }, true],
   [{ id: 'a', kind: 'lead', words: { pl: { title: 'T' } } }, false],
   [{ id: 'a', kind: 'lead', live: false }, false],
+  [{ id: 'a', kind: 'lead', stage: 'mql' }, false],
   [{ id: 'a', kind: 'nps' }, false],
 ] as [FormSettings, boolean][])('%j is plain: %s', (form, plain) => expect(isPlain(form)).toBe(plain));
 

@@ -203,4 +203,4 @@ export type Label = v.InferOutput<typeof Label>;
 export const isPlain = ({ kind, words = {}, ...form }: FormSettings): boolean =>
   (kind === 'callback' || kind === 'lead') &&
   Object.keys(words).every((tag) => (LANGUAGES as readonly string[]).includes(tag)) &&
-  Object.keys(form).every((key) => ['id', 'selector', 'stage'].includes(key));
+  Object.keys(form).every((key) => ['id', 'selector'].includes(key));

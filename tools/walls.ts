@@ -19,7 +19,7 @@ interface Wall {
 const WALLS: readonly Wall[] = [
   { of: 'shared/', may: ['shared/'], packages: ['valibot'] },
   { of: 'widget/core/', may: ['widget/core/', 'shared/'], types: ['widget/forms/'], packages: ['idb-keyval'] },
-  { of: 'widget/forms/', may: ['widget/', 'shared/'], packages: ['preact'] },
+  { of: 'widget/forms/', may: ['widget/', 'shared/'], packages: [] },
   {
     of: 'worker/',
     // The list of referrers is a file that its package exports no other way.

@@ -108,7 +108,10 @@ const visit = async ({
     window.stages = [];
     window.sent = [];
     window.answers = [];
+    let remembered = {};
     window.host = {
+      load: () => remembered,
+      save: (state) => void (remembered = state),
       origin: location.origin,
       settings: {
         site: 's',

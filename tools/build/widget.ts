@@ -10,6 +10,8 @@ export const SETTINGS_MARK = '__WHICHHALF_SETTINGS__';
 const CORE = `${ROOT}/widget/core/index.ts`;
 /** The parts that core imports once they are needed, by the name core knows each file's address by. */
 const LAZY = { __OUTBOX__: `${ROOT}/widget/core/outbox.ts`, __LAUNCHER__: `${ROOT}/widget/forms/launcher.ts` };
+/** Leads to what the forms do beyond the plain ones. */
+const CHOOSER = `${ROOT}/widget/forms/chooser.ts`;
 
 export interface Chunk {
   /** File name, hash included. */
@@ -27,6 +29,8 @@ export interface FormsChunks {
   always: string[];
   /** Of which a page needs one. */
   oneOf: string[];
+  /** What comes only where a form is set to need it, by what it is of: `quiz`, `trigger`. */
+  further: Record<string, string>;
 }
 
 export interface WidgetBuild {
@@ -34,7 +38,7 @@ export interface WidgetBuild {
   /** The same for sites that swap telephone numbers. */
   coreNumbers: string;
   chunks: Chunk[];
-  /** What a visitor who asks for a form loads: the launcher and all that it leads to. */
+  /** What a visitor who asks for a form loads: the launcher and all that it leads to, save what is for further kinds. */
   forms: FormsChunks;
 }
 
@@ -51,7 +55,6 @@ const common = {
   publicDir: false,
   // Whoever builds, tests included, builds what is served.
   mode: 'production',
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   plugins: [smallest()],
 } satisfies InlineConfig;
 
@@ -110,11 +113,11 @@ const buildCore = async (define: Record<string, string>, foreign: string[]): Pro
   return chunk.code.trim();
 };
 
-/** A chunk and all that it leads to. */
-const closure = (start: Chunk, chunks: Chunk[]): Chunk[] => {
+/** A chunk and all that it leads to, not looking behind `without`. */
+const closure = (start: Chunk, chunks: Chunk[], without?: Chunk): Chunk[] => {
   const seen = new Set<Chunk>();
   const visit = (chunk: Chunk | undefined): void => {
-    if (!chunk || seen.has(chunk)) return;
+    if (!chunk || chunk === without || seen.has(chunk)) return;
     seen.add(chunk);
     for (const name of [...chunk.imports, ...chunk.dynamicImports]) visit(chunks.find((other) => other.name === name));
   };
@@ -139,13 +142,25 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   const define = Object.fromEntries(
     Object.entries(LAZY).map(([name, file]) => [name, JSON.stringify(CHUNK_PATH + entry(file).name)]),
   );
-  const forms = closure(entry(LAZY.__LAUNCHER__), chunks);
+  const forms = closure(entry(LAZY.__LAUNCHER__), chunks, entry(CHOOSER));
+  const further = closure(entry(CHOOSER), chunks).filter((chunk) => !forms.includes(chunk));
+  // `quiz-abc123.js`
+  const purpose = ({ name }: Chunk): string => name.replace(/-[^-]*\.js$/, '');
   const names = (isWords: boolean): string[] =>
     forms.filter((chunk) => chunk.isWords === isWords).map(({ name }) => name);
-  const lazy = ['/preact/', '/widget/forms/'];
+  const lazy = ['/widget/forms/'];
   const [core, coreNumbers] = await Promise.all([
     buildCore({ ...define, __NUMBERS__: 'false' }, [...lazy, '/widget/core/numbers/']),
     buildCore({ ...define, __NUMBERS__: 'true' }, lazy),
   ]);
-  return { core, coreNumbers, chunks, forms: { always: names(false), oneOf: names(true) } };
+  return {
+    core,
+    coreNumbers,
+    chunks,
+    forms: {
+      always: names(false),
+      oneOf: names(true),
+      further: Object.fromEntries(further.map((chunk) => [purpose(chunk), chunk.name])),
+    },
+  };
 };

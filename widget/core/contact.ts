@@ -16,7 +16,7 @@ const deliverContact = async (draft: ContactDraft): Promise<SendResult> => {
     return { state: 'refused', errors: problem?.errors ?? [] };
   }
   if (form) stage(form, 'submitted', variant);
-  announce('lead', form, variant);
+  if (draft.kind !== 'nps') announce('lead', form, variant);
   return { state: response ? 'sent' : 'kept' };
 };
 

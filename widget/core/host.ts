@@ -1,11 +1,12 @@
 import type { Contact } from '../../shared/contacts.ts';
 import type { FormStage } from '../../shared/hits.ts';
 import type { WidgetSettings } from '../../shared/settings.ts';
+import type { State } from './state.ts';
 
 /** What core gives to the lazy parts: all they may touch of it. Types only. */
 
 /** A contact as a form hands it over; id, moment, page and visit are core's to add. */
-export type ContactDraft = Pick<Contact, 'kind' | 'form' | 'variant' | 'fields' | 'consent'>;
+export type ContactDraft = Pick<Contact, 'kind' | 'form' | 'variant' | 'stage' | 'wanted' | 'fields' | 'consent'>;
 
 export type SendResult =
   /** The worker has it. */
@@ -16,6 +17,9 @@ export type SendResult =
   | { state: 'refused'; errors: { field: string; detail: string }[] };
 
 export interface Host {
+  /** What the browser remembers of the visitor; where nothing may be stored, as long as the page lives. */
+  load(): State;
+  save(state: State): void;
   settings: WidgetSettings;
   /** Origin that served the script. */
   origin: string;
@@ -29,6 +33,6 @@ export interface Host {
 export interface Launcher {
   /** Puts the button and the inline forms on the page; returns what takes them away again. */
   start(host: Host): () => void;
-  /** `whichhalf('open', id)`: shows the form's dialog, or moves to the inline form. */
-  open(host: Host, form: string): void;
+  /** `whichhalf('open', id)`: shows the form's dialog, or moves to the inline form. Rejects where it cannot be loaded. */
+  open(host: Host, form: string): Promise<void>;
 }

@@ -12,6 +12,7 @@ import { refresh, startNumbers, tellNumbers } from './numbers/numbers.ts';
 import { land, ongoing, stage, stayAlive, tap } from './ongoing.ts';
 import { watchPages } from './pages.ts';
 import { origin, settings } from './site.ts';
+import { load, save } from './state.ts';
 import { watchTaps } from './taps.ts';
 import { whenIdle, whenLoaded } from './when.ts';
 
@@ -23,6 +24,8 @@ const start = (): void => {
     origin: origin as string,
     stage: (...report) => guard(() => stage(...report)),
     send,
+    load,
+    save,
   };
   const forms = createForms(host);
   const stops = [flush, stopOutbox, forms.stop];

@@ -6,6 +6,8 @@ import type { VisitState } from './visit.ts';
 export interface State extends Partial<VisitState> {
   /** What was answered to `whichhalf('consent', …)`, if anything. */
   consent?: boolean;
+  /** When a form last opened by itself, by its id. */
+  shown?: Record<string, number>;
   /** Telephone numbers (E.164) that are this visitor's until then, by pool. */
   leases?: Record<string, { number: string; until: number }>;
 }

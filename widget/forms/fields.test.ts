@@ -1,36 +1,28 @@
 import { describe, expect, test } from 'vitest';
-import { type Entered, problemsOf, refusalsOf } from './fields.ts';
+import type { Entered } from './contract.ts';
+import { problemsOf, refusalsOf } from './fields.ts';
 import { words as uk } from './words/uk.ts';
 import { wordsOf } from './words.ts';
 
 const words = wordsOf(uk, { id: 'a', kind: 'lead' }, 'uk');
 
 describe('what is wrong', () => {
-  const cases: [string, 'callback' | 'lead', Entered, boolean, object][] = [
-    ['a callback needs a phone', 'callback', { name: 'Оля' }, false, { phone: words.phoneMissing }],
-    ['a lead needs a phone or an e-mail', 'lead', { name: 'Оля' }, false, { phone: words.reachMissing }],
-    ['an e-mail is enough', 'lead', { email: 'a@b.ua' }, false, {}],
-    ['a phone is enough', 'lead', { phone: '044 123-45-67' }, false, {}],
-    ['six digits are too few', 'callback', { phone: '12-34-56' }, false, { phone: words.phoneWrong }],
-    ['sixteen are too many', 'callback', { phone: '1234567890123456' }, false, { phone: words.phoneWrong }],
+  const cases: [string, 'callback' | 'lead', Entered, object][] = [
+    ['a callback needs a phone', 'callback', { name: 'Оля' }, { phone: words.phoneMissing }],
+    ['a lead needs a phone or an e-mail', 'lead', { name: 'Оля' }, { phone: words.reachMissing }],
+    ['an e-mail is enough', 'lead', { email: 'a@b.ua' }, {}],
+    ['a phone is enough', 'lead', { phone: '044 123-45-67' }, {}],
+    ['six digits are too few', 'callback', { phone: '12-34-56' }, { phone: words.phoneWrong }],
+    ['sixteen are too many', 'callback', { phone: '1234567890123456' }, { phone: words.phoneWrong }],
     [
       'both wrong are both named',
       'lead',
       { phone: '1', email: 'a@b' },
-      false,
       { phone: words.phoneWrong, email: words.emailWrong },
     ],
-    [
-      'consent is asked where there is a policy',
-      'callback',
-      { phone: '0441234567' },
-      true,
-      { consent: words.consentMissing },
-    ],
-    ['and given', 'callback', { phone: '0441234567', consent: 'on' }, true, {}],
   ];
-  test.each(cases)('%s', (_, kind, entered, asksConsent, problems) => {
-    expect(problemsOf(words, kind, entered, asksConsent)).toEqual(problems);
+  test.each(cases)('%s', (_, kind, entered, problems) => {
+    expect(problemsOf(words, kind, entered)).toEqual(problems);
   });
 });
 

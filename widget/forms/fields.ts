@@ -1,27 +1,16 @@
 import { hasPhoneDigits, looksLikeEmail } from '../../shared/reach.ts';
 import type { FormSettings } from '../../shared/settings.ts';
+import type { Entered, Problems } from './contract.ts';
 import type { Words } from './words.ts';
 
 /** What is wrong with what was entered, before and after the server has seen it. */
 
-/** Trimmed texts of the fields that were filled in; `consent` if its box is ticked. */
-export type Entered = Partial<Record<'name' | 'phone' | 'email' | 'consent', string>>;
-
-/** What to say at which field; `form` where no field is to blame. */
-export type Problems = Partial<Record<keyof Entered | 'form', string>>;
-
-export const problemsOf = (
-  words: Words,
-  kind: FormSettings['kind'],
-  { phone, email, consent }: Entered,
-  asksConsent: boolean,
-): Problems => {
+export const problemsOf = (words: Words, kind: FormSettings['kind'], { phone, email }: Entered): Problems => {
   const problems: Problems = {};
   if (phone) {
     if (!hasPhoneDigits(phone)) problems.phone = words.phoneWrong;
   } else if (!email) problems.phone = kind === 'callback' ? words.phoneMissing : words.reachMissing;
   if (email && !looksLikeEmail(email)) problems.email = words.emailWrong;
-  if (asksConsent && !consent) problems.consent = words.consentMissing;
   return problems;
 };
 
@@ -29,7 +18,7 @@ export const problemsOf = (
 export const refusalsOf = (words: Words, entered: Entered, errors: readonly { field: string }[]): Problems => {
   const problems: Problems = errors[0] ? {} : { form: words.formWrong };
   for (const { field } of errors) {
-    const name = field.split('.').find((part): part is keyof Entered => part in entered);
+    const name = field.split('.').find((part) => part in entered);
     if (name) problems[name] = words.fieldWrong;
     else problems.form = words.formWrong;
   }

@@ -1,10 +1,14 @@
 import type { FormSettings } from '../../shared/settings.ts';
-import type { Host } from '../core/host.ts';
+import { floatingButton } from './button.ts';
+import type { Placed } from './contract.ts';
 import { addSlot, type Slot } from './slots.ts';
 
 /** What a lead form takes, and what the consent box adds. test/browser/forms.test.ts holds this to the real form. */
 const HEIGHT = 489;
 const CONSENT_HEIGHT = 91;
+
+/** Callbacks do where nothing else is said. */
+const floats = ({ position, kind }: FormSettings): boolean => /^(floating|callback)/.test(position ?? kind);
 
 const elementsFor = ({ id, selector }: FormSettings): Iterable<Element> => {
   try {
@@ -15,31 +19,43 @@ const elementsFor = ({ id, selector }: FormSettings): Iterable<Element> => {
   }
 };
 
+interface Places {
+  /** From now on these are the forms; those that are away are taken off the page. */
+  show(forms: Placed[]): void;
+  stop(): void;
+}
+
 /**
- * Keeps a slot in each place of an inline form, and `button` in the body, whenever the page makes or drops one: there are
- * routers that exchange the whole body.
+ * Keeps a slot in each place of an inline form, and one button in a corner, whenever the page makes or drops one: there
+ * are routers that exchange the whole body. A slot's key is the element it stands in, or the corner.
  */
-export const watchPlaces = (host: Host, slots: Map<unknown, Slot>, button: Element | undefined): (() => void) => {
-  const { forms, policyUrl } = host.settings;
+export const watchPlaces = (slots: Map<unknown, Slot>, open: (placed: Placed) => Promise<void>): Places => {
+  let forms: Placed[] = [];
   let frame = 0;
   const look = () => {
     frame = 0;
-    if (button?.isConnected === false) document.body.append(button);
-    for (const [key, { element, stop }] of slots) {
-      if (!element.isConnected) {
+    for (const [key, { placed, element, stop }] of slots) {
+      if (!element.isConnected || (placed.away && key !== placed)) {
         stop();
         slots.delete(key);
       }
     }
-    for (const form of forms) {
-      if (form.kind !== 'lead') continue;
+    for (const placed of forms) {
+      const { form, host, away, height = HEIGHT } = placed;
+      if (away) continue;
+      if (floats(form)) {
+        const corner = form.position === 'floating-start';
+        if (slots.has(corner)) continue;
+        const element = floatingButton(placed, () => open(placed));
+        slots.set(corner, { placed, element, stop: () => element.remove() });
+        continue;
+      }
       for (const place of elementsFor(form)) {
         if (slots.has(place)) continue;
         const slot = addSlot(
-          host,
-          form,
+          placed,
           place,
-          `display:block!important;min-height:${HEIGHT + (policyUrl ? CONSENT_HEIGHT : 0)}px!important}`,
+          `display:block!important;min-height:${height + (host.settings.policyUrl ? CONSENT_HEIGHT : 0)}px!important}`,
         );
         slots.set(place, slot);
         const load = () => slot.load().catch(() => addEventListener('online', load, { once: true }));
@@ -53,11 +69,16 @@ export const watchPlaces = (host: Host, slots: Map<unknown, Slot>, button: Eleme
   const changes = new MutationObserver(() => {
     frame ||= requestAnimationFrame(look);
   });
-  look();
   changes.observe(document, { childList: true, subtree: true });
 
-  return () => {
-    changes.disconnect();
-    cancelAnimationFrame(frame);
+  return {
+    show(now) {
+      forms = now;
+      look();
+    },
+    stop() {
+      changes.disconnect();
+      cancelAnimationFrame(frame);
+    },
   };
 };

@@ -1,14 +1,14 @@
-import type { FormSettings, WidgetSettings } from '../../shared/settings.ts';
-import type { Host } from '../core/host.ts';
-import type { Shown } from './contract.ts';
+import type { Placed, Shown } from './contract.ts';
 import { languageOf } from './language.ts';
 import { shadowBox } from './shadow.ts';
+import { wordsOf } from './words.ts';
 
-/** A form's own element in the page, and the form in it once it is asked for. */
+/** An element of ours in the page: a form's, or the button of one. */
 export interface Slot {
-  form: FormSettings;
-  element: HTMLElement;
-  load: () => Promise<Shown>;
+  placed: Placed;
+  element: Element;
+  /** Of a form: shows it once it is loaded. */
+  load?: () => Promise<Shown>;
   stop: () => void;
 }
 
@@ -20,22 +20,26 @@ const WORDS = {
 };
 
 /** The browser keeps what has been loaded, and tries again what could not be. */
-export const loadForms = (settings: WidgetSettings) =>
-  Promise.all([import('./forms.tsx'), WORDS[languageOf(settings)]()]);
+export const loadForms = (placed: Placed) =>
+  Promise.all([import('./forms.ts'), WORDS[languageOf(placed.host.settings)](), placed.kind?.()]);
 
 /** Puts the form's element into `parent`; `css` begins within the rule for `:host`. */
-export const addSlot = (host: Host, form: FormSettings, parent: Element, css: string): Slot => {
-  const { settings } = host;
-  const { element, box } = shadowBox(settings, css);
+export const addSlot = (placed: Placed, parent: Element, css: string): Required<Slot> => {
+  const { host, form } = placed;
+  const { element, box } = shadowBox(host.settings, css);
   const modal = parent === document.body;
   let shown: Shown | undefined;
   parent.append(element);
   return {
-    form,
+    placed,
     element,
     async load() {
-      const [{ mountForm }, { words }] = await loadForms(settings);
-      shown ??= mountForm({ host, form, table: words, language: languageOf(settings), box, modal, now: Date.now });
+      const [{ mountForm }, { words: table }, kind] = await loadForms(placed);
+      if (!shown) {
+        const tag = placed.tag ?? languageOf(host.settings);
+        const words = wordsOf(table, form, tag, kind?.wordsIn(tag, host.settings, Date.now()));
+        shown = mountForm({ host, form, tag, words, box, modal, now: Date.now }, kind);
+      }
       return shown;
     },
     stop() {

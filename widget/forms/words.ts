@@ -1,4 +1,4 @@
-import type { FormSettings, Language } from '../../shared/settings.ts';
+import type { FormSettings } from '../../shared/settings.ts';
 
 /** Everything a form says. Each key can be given other words in the form's settings: `words: { uk: { title: '…' } }`. */
 export interface Words {
@@ -34,8 +34,10 @@ type WordsOfKind = Pick<Words, 'title' | 'text' | 'submit' | 'sentText'>;
 /** The words of one language: some differ by the form's kind. */
 export type WordTable = Omit<Words, keyof WordsOfKind> & Record<'callback' | 'lead', WordsOfKind>;
 
-export const wordsOf = (table: WordTable, { kind, words }: FormSettings, language: Language): Words => ({
+/** The owner has the last word, before them what the form's kind says. */
+export const wordsOf = (table: WordTable, { kind, words }: FormSettings, tag: string, own?: object): Words => ({
   ...table,
-  ...table[kind === 'callback' ? kind : 'lead'],
-  ...words?.[language],
+  ...table[kind as 'lead'],
+  ...own,
+  ...words?.[tag],
 });
