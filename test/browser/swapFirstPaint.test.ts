@@ -119,10 +119,13 @@ describe('a later page', () => {
     expect(shop.asked.filter((path) => path.startsWith('/w/') && path.endsWith('.js'))).toHaveLength(1);
   });
 
-  test('has its number from the moment on at which a browser that hurries to paint runs the script', async () => {
-    for (const { swapped, frames } of await laterViews('async'))
-      expect(oldOf(frames).filter(({ at }) => at > swapped)).toEqual([]);
-  });
+  test.each(['async fetchpriority="high"', 'async'])(
+    'has its number from the moment on at which a browser that hurries to paint runs the script: <script %s>',
+    async (tag) => {
+      for (const { swapped, frames } of await laterViews(tag))
+        expect(oldOf(frames).filter(({ at }) => at > swapped)).toEqual([]);
+    },
+  );
 });
 
 test('the very first page has its static number before anything is painted, if it waits for the script', async () => {
