@@ -130,11 +130,11 @@ describe.each(ROUTES)('$route', (route) => {
       const { token } = await newTokenOf(admin, scope);
       const answer = await call(route, `Bearer ${token}`);
       if (route.scope === '' || scope === 'admin' || scope === route.scope) {
-        // The lead, call, number and token asked for do not exist; all the rest does.
+        // The lead, call, suspect, number and token asked for do not exist; all the rest does.
         expect([route.route, scope, answer.status]).toEqual([
           route.route,
           scope,
-          expect.toSatisfy((status: number) => status < 300 || /\{(lead|call|number|hash)\}/.test(route.path)),
+          expect.toSatisfy((status: number) => status < 300 || /\{(lead|call|contact|number|hash)\}/.test(route.path)),
         ]);
         expect([401, 403]).not.toContain(answer.status);
       } else {

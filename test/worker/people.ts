@@ -31,8 +31,12 @@ export const newAccount = (name = 'Company') =>
 
 /** Contacts come out of nowhere here, as no person's do: they are judged in spam.test.ts alone. */
 export const newSiteOf = async (token: string, settings: Record<string, unknown> = {}): Promise<string> =>
-  (await asked<{ site: string }>('/v1/sites', bearing(token, { name: 'Site', hosts: ['example.com'], spam: { quarantine: false }, ...settings })))
-    .site;
+  (
+    await asked<{ site: string }>(
+      '/v1/sites',
+      bearing(token, { name: 'Site', hosts: ['example.com'], spam: { quarantine: false }, ...settings }),
+    )
+  ).site;
 
 export const newTokenOf = (token: string, ...scopes: string[]) =>
   asked<{ hash: string; token: string }>('/v1/tokens', bearing(token, { name: scopes.join(), scopes }));
