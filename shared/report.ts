@@ -150,4 +150,6 @@ export interface ReportAnswer {
   withoutLead?: { spend: number; ads: number };
   /** The rows may add up to more than the total: one visit can stand in several. */
   overlapping?: true;
+  /** Visits of days before this one are kept as sums alone, and this answer rests on single visits: it lacks theirs. */
+  sealedBefore?: string;
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Color, type FormSettings, Forms, Hours, isPlain, Radius, Tag } from './forms.ts';
 import { Name } from './hits.ts';
 import { CallSettings, DEFAULT_CALLS, NO_NUMBERS, NumberSettings, type WidgetNumbers } from './numbers.ts';
+import { DEFAULT_PRIVACY, PrivacySettings } from './privacy.ts';
 import { DEFAULT_SPAM, SpamSettings } from './spam.ts';
 
 /** What a site's owner sets, and the part of it that is inlined into the script. */
@@ -79,6 +80,8 @@ export const SiteSettings = v.object({
   numbers: NumberSettings,
   calls: CallSettings,
   spam: SpamSettings,
+  /** How long what is known of people is kept. */
+  privacy: PrivacySettings,
   /** Where a new contact is told. Secrets are write-only: reading shows whether they are set. */
   notify: v.object({
     webhooks: v.pipe(
@@ -139,6 +142,7 @@ export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
   numbers: NO_NUMBERS,
   calls: DEFAULT_CALLS,
   spam: DEFAULT_SPAM,
+  privacy: DEFAULT_PRIVACY,
   notify: { webhooks: [], telegram: [] },
 };
 

@@ -1,9 +1,11 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ContactRequest } from '../../shared/contacts.ts';
 import type { Hit, Visit } from '../../shared/hits.ts';
+import { idTime } from '../../shared/ids.ts';
 import { METRIC_NAMES } from '../../shared/metrics.ts';
+import type { PrivacySettings } from '../../shared/privacy.ts';
 import { BASES, DIMENSIONS, MODELS } from '../../shared/report.ts';
 import type { CallEvent } from '../../worker/calls/call.ts';
 import type { PersonExport } from '../../worker/site/privacy/exportPerson.ts';
@@ -421,3 +423,194 @@ test('a site of many rows is handed out in pieces while it records', async () =>
   expect(new Set(visits.map((line) => (JSON.parse(line) as { row: { id: string } }).row.id)).size).toBe(visits.length);
   expect(visits.length).toBeGreaterThanOrEqual(count);
 });
+
+describe('what a site keeps no longer', () => {
+  const TODAY = Date.now();
+  /** At noon, so many days ago. */
+  const ago = (days: number): number => Math.floor(TODAY / DAY) * DAY - days * DAY + DAY / 2;
+  const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
+  const PERIOD = { from: dateOf(ago(390)), to: dateOf(ago(0)) };
+  const KEEP = { keepVisitsDays: 90, keepPersonsDays: null };
+
+  const VISIT_METRICS = 'visits,newVisitors,bounces,pages,formSeen,formSubmitted,leadVisits,contacts,leads';
+  /** What sums tell. */
+  const SUMMED = ['ad,day', 'channel,month', 'landing', 'page', 'form', 'hour'];
+  const summedOf = (site: TestSite) =>
+    Promise.all(
+      SUMMED.map(async (by) => {
+        const metrics = by.includes('ad') ? VISIT_METRICS : 'visits,newVisitors,bounces,pages,formSeen,leadVisits';
+        const { rows, totals } = await site.report({ by, metrics, ...PERIOD });
+        return { by, rows, totals };
+      }),
+    );
+
+  /** Visits of 400 days, some with a contact; a call by a tap. */
+  const longHistory = async (): Promise<TestSite> => {
+    const site = await newSite({ timeZone: 'UTC' });
+    for (const days of [380, 200, 120, 91, 90, 60, 1])
+      for (const person of [0, 1]) await comes(site, { person, at: ago(days) + person * MINUTE, campaign: `${days}` });
+    const tap: Hit = { kind: 'tap', at: 2 * MINUTE, number: LINE };
+    await comes(site, { person: 2, at: ago(150), campaign: '150' }, [PAGE, tap]);
+    await rings(site, { id: 'tapped', at: ago(150) + 2 * MINUTE + 5_000, from: OLENA, talk: 60 });
+    for (const days of [200, 60])
+      await writes(site, {
+        came: { person: 1, at: ago(days) + MINUTE, campaign: `${days}` },
+        at: ago(days) + 5 * MINUTE,
+        fields: { phone: PETRO },
+      });
+    return site;
+  };
+
+  const night = async (site: TestSite) => {
+    expect(await runDurableObjectAlarm(site.stub)).toBe(true);
+  };
+
+  const settle = async (site: TestSite, privacy: PrivacySettings) => {
+    expect((await site.stub.change({ privacy })).state).toBe('changed');
+    await night(site);
+  };
+
+  const days = (site: TestSite) =>
+    site.rows<{ id: string }>('SELECT id FROM visits ORDER BY id').then((rows) => rows.map(({ id }) => idTime(id)));
+
+  test('visits past their term go; sums, newness and credit stay as they were', async () => {
+    const site = await longHistory();
+    const before = [await summedOf(site), await leadsOf(site)];
+    await settle(site, KEEP);
+    expect((await days(site)).every((time) => time >= ago(90))).toBe(true);
+    expect(await days(site)).toHaveLength(6);
+    expect([await summedOf(site), await leadsOf(site)]).toEqual(before);
+    await site.stub.rebuild();
+    expect([await summedOf(site), await leadsOf(site)]).toEqual(before);
+    // Who was here before is still no new visitor, and the old call is still its visitor's as its caller calls again.
+    await comes(site, { person: 0, at: ago(0), campaign: '0' });
+    await rings(site, { id: 'again', at: ago(0), from: OLENA, talk: 60 });
+    const today = { from: dateOf(ago(0)), to: dateOf(ago(0)) };
+    expect((await site.report({ by: 'ad', metrics: 'visits,newVisitors', ...today })).totals).toEqual({
+      visits: 1,
+      newVisitors: 0,
+    });
+    expect((await leadsOf(site)).filter((row) => before[1]?.some((was) => idOf(was) === idOf(row)))).toEqual(before[1]);
+    await evictDurableObject(site.stub);
+    await site.stub.rebuild();
+    expect((await site.stub.lead(idAt(ago(200) + 5 * MINUTE, 1)))?.touches[0]).toMatchObject({
+      campaign: '380',
+      landing: '',
+    });
+  });
+
+  test('a hit of a sealed day is refused by name, again and again; one of an open day is taken', async () => {
+    const site = await longHistory();
+    await settle(site, KEEP);
+    const before = await summedOf(site);
+    for (const person of [0, 3]) {
+      const late = await comes(site, { person, at: ago(120), campaign: '120' });
+      expect(late).toMatchObject({ state: 'invalid', errors: [{ field: 'visit.id' }] });
+    }
+    expect(await summedOf(site)).toEqual(before);
+    expect((await comes(site, { person: 3, at: ago(90) })).state).toBe('stored');
+    expect((await site.report({ by: 'ad', metrics: 'visits', ...PERIOD })).totals.visits).toBe(16);
+    const calm = await summedOf(site);
+    await site.stub.rebuild();
+    expect(await summedOf(site)).toEqual(calm);
+  });
+
+  test('a contact of a sealed day is never lost: it has its visit’s credit, or brings a visit with the first open day', async () => {
+    const site = await longHistory();
+    await settle(site, KEEP);
+    const known = { came: { person: 0, at: ago(120), campaign: '120' }, at: ago(120) + MINUTE };
+    const unheard = { came: { person: 4, at: ago(121), campaign: '121' }, at: ago(121) + MINUTE };
+    for (const wrote of [known, unheard, known, unheard])
+      expect(['new', 'known']).toContain((await writes(site, { ...wrote, fields: { email: 'x@example.com' } })).state);
+    const { rows } = await site.report({ by: 'campaign', metrics: 'visits,contacts', ...PERIOD });
+    const of = (campaign: string) => rows.find(({ key }) => key.campaign === campaign)?.values;
+    expect(of('120')).toEqual({ visits: 2, contacts: 1 });
+    expect(of('121')).toEqual({ visits: 1, contacts: 1 });
+    expect(await days(site)).toContain(unheard.came.at);
+    const calm = [await summedOf(site), await leadsOf(site)];
+    await site.stub.rebuild();
+    expect([await summedOf(site), await leadsOf(site)]).toEqual(calm);
+  });
+
+  test('another time zone moves no visit into a sealed day', async () => {
+    const site = await longHistory();
+    await comes(site, { person: 3, at: ago(90) - DAY / 2 + 30 * MINUTE });
+    await settle(site, KEEP);
+    const { totals } = await site.report({ by: 'ad', metrics: 'visits', ...PERIOD });
+    for (const timeZone of ['America/Los_Angeles', 'Asia/Tokyo', 'UTC']) {
+      await site.stub.change({ timeZone });
+      expect((await site.report({ by: 'ad', metrics: 'visits', ...PERIOD })).totals).toEqual(totals);
+      const calm = await summedOf(site);
+      await site.stub.rebuild();
+      expect(await summedOf(site)).toEqual(calm);
+    }
+  });
+
+  test('a report that needs single visits of sealed days says that it lacks them', async () => {
+    const site = await longHistory();
+    await settle(site, KEEP);
+    const open = { from: dateOf(ago(80)), to: dateOf(ago(0)) };
+    const sealedBefore = dateOf(ago(90));
+    const says = async (query: Record<string, string>) => (await site.report({ ...PERIOD, ...query })).sealedBefore;
+    expect(await says({ by: 'ad', metrics: 'visitors' })).toBe(sealedBefore);
+    expect(await says({ by: 'landing,device', metrics: 'visits' })).toBe(sealedBefore);
+    expect(await says({ by: 'landing', metrics: 'leads' })).toBe(sealedBefore);
+    expect(await says({ by: 'ad', metrics: 'visits', compare: 'previous', ...open })).toBeUndefined();
+    expect(await says({ by: 'ad', metrics: 'visitors', compare: 'previous', ...open })).toBe(sealedBefore);
+    expect(await says({ by: 'ad', metrics: 'visitors', ...open })).toBeUndefined();
+    expect(await says({ by: 'landing', metrics: 'visits' })).toBeUndefined();
+    expect(await says({ by: 'ad', metrics: 'visits,leads' })).toBeUndefined();
+  });
+
+  test('a visit whose id’s clock was months off goes with the day it began on', async () => {
+    const site = await newSite({ timeZone: 'UTC' });
+    // A clock in the far past: put right by the moment of sending.
+    const visit = { ...visitOf({ person: 0, at: ago(300) }) };
+    await site.hits({ sentAt: ago(300), visit, hits: [PAGE] }, { receivedAt: ago(120) });
+    await comes(site, { person: 1, at: ago(100) });
+    await comes(site, { person: 1, at: ago(10) });
+    await settle(site, KEEP);
+    expect(await days(site)).toEqual([ago(10)]);
+    expect(await site.rows('SELECT * FROM stray_visits')).toEqual([]);
+  });
+
+  test('persons whose last contact was before the term are erased, and calls to nobody; the figures stay', async () => {
+    const site = await newSite({ timeZone: 'UTC' });
+    const [old, kept] = [
+      { person: 0, at: ago(200) },
+      { person: 1, at: ago(200) + MINUTE },
+    ];
+    await writes(site, { came: old, at: old.at + MINUTE, fields: WORDS });
+    await writes(site, { came: kept, at: kept.at + MINUTE, fields: { phone: PETRO } });
+    await rings(site, { id: 'petro', at: ago(20), from: PETRO, talk: 30 });
+    for (const [id, from] of [
+      ['cold', '+380679999999'],
+      ['hers', OLENA],
+      ['his', PETRO],
+    ] as const)
+      await rings(site, { id, at: ago(199), from, direction: 'out', talk: 30 });
+    const query = { by: 'ad,day', metrics: 'visits,contacts,leads,calls,firstTimeCallers', ...PERIOD };
+    const before = [await site.report(query), await leadsOf(site)];
+    await settle(site, { keepVisitsDays: null, keepPersonsDays: 180 });
+    const left = await everything(site);
+    for (const word of ['Olena', '671111111', '679999999', VISITORS[0] as string]) expect(left).not.toContain(word);
+    expect(left).toContain(PETRO);
+    expect((await site.stub.calls({ limit: 9, direction: 'out' })).calls.map(({ phone }) => phone).sort()).toEqual(
+      [PETRO, 'erased', 'erased'].sort(),
+    );
+    expect([await site.report(query), await leadsOf(site)]).toEqual(before);
+    // Nobody comes any more, and the next night somebody looks again all the same.
+    expect(await runInDurableObject(site.stub, (_, { storage }) => storage.getAlarm())).toBeGreaterThan(Date.now());
+  });
+
+  test('terms are whole days from 30 to 3650, or none', async () => {
+    const { token } = await newAccount();
+    const site = await newSiteOf(token);
+    const change = (privacy: unknown) => ask(`/v1/sites/${site}`, bearing(token, { privacy }, 'PATCH'));
+    expect((await change({ keepVisitsDays: 29, keepPersonsDays: null })).status).toBe(422);
+    expect((await change({ keepVisitsDays: 30, keepPersonsDays: 3_651 })).status).toBe(422);
+    expect((await change({ keepVisitsDays: 30, keepPersonsDays: 3_650 })).status).toBe(200);
+  });
+});
+
+const idOf = (row: unknown): string => (row as { id: string }).id;

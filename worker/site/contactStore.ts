@@ -1,10 +1,10 @@
 import type { Contact, ContactRequest } from '../../shared/contacts.ts';
-import { type Hit, visitStart } from '../../shared/hits.ts';
+import { type Hit, type Visit, visitStart } from '../../shared/hits.ts';
 import { phoneOf } from '../phones.ts';
 import { derivePerson, type PersonContext } from './person.ts';
 import { isErased } from './privacy/erase.ts';
 import type { Client, Recorder } from './recorder.ts';
-import { type Arrival, settleTime } from './visit.ts';
+import { type Arrival, settleTime, type VisitRecord } from './visit.ts';
 
 /** Contacts: immutable, idempotent by id. Each brings its visit with it, so it counts even if no hit ever arrived. */
 
@@ -62,7 +62,8 @@ export const recordContact = (
     .toArray();
   if (known) {
     if (known.body !== body) return { state: 'conflict' };
-    recorder.record(request.visit, impliedHits(request), arrival, client);
+    if (!recorder.isSealed(request.visit, arrival))
+      recorder.record(request.visit, impliedHits(request), arrival, client);
     recorder.write();
     if (at < known.at) {
       sql.exec('UPDATE contacts SET at = ? WHERE id = ?', at, contact.id);
@@ -71,7 +72,10 @@ export const recordContact = (
     return { state: 'known' };
   }
 
-  const visit = recorder.record(request.visit, impliedHits(request), arrival, client);
+  // A contact is never lost: one whose visit is known by its sums alone belongs to it still, and one whose visit was never
+  // heard of brings a visit that begins with the first day that is not sealed.
+  const sealed = recorder.isSealed(request.visit, arrival) ? sealedVisit(sql, request.visit) : null;
+  const visit = sealed ?? recorder.record(request.visit, impliedHits(request), arrival, client);
   // Credits are worked out from the tables.
   recorder.write();
   const day = calendar.dayOf(at);
@@ -105,6 +109,14 @@ export const recordContact = (
   context.lookForContact(visit.id, visit.visitor);
   const { lead } = sql.exec<{ lead: string }>('SELECT lead FROM contacts WHERE id = ?', contact.id).one();
   return { state: 'new', newLead: lead === contact.id };
+};
+
+/** What is left of a visit of a sealed day; null if it was never heard of. */
+const sealedVisit = (sql: SqlStorage, { id, visitor }: Visit): Pick<VisitRecord, 'id' | 'visitor' | 'ad'> | null => {
+  const [row] = sql
+    .exec<{ ad: number }>('SELECT ad FROM visitor_visits WHERE visitor = ? AND visit = ?', visitor, id)
+    .toArray();
+  return row ? { id, visitor, ad: row.ad } : null;
 };
 
 /** What makes two contacts one person's. A contact with neither phone nor e-mail is a person by itself. */

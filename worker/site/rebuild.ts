@@ -4,6 +4,7 @@ import type { AdDictionary } from './ads.ts';
 import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
 import { derivePersons } from './person.ts';
+import { removeSealed } from './privacy/sealDays.ts';
 import { STRAY, writeTaps } from './recorder.ts';
 import type { Rollup } from './rollup.ts';
 import { type VisitRow, visitColumns, visitOfRow, writeVisits } from './rows.ts';
@@ -21,11 +22,23 @@ interface Context {
 /**
  * Works out everything that is derived (days, first visits, visitors' histories, cube, leads, credits) anew from the raw rows:
  * visits with their start, pages and forms, and contacts. After any history the result is what already stood there.
+ * Sealed days stand as they are.
  * Must run in a transaction.
  */
 export const rebuild = (context: Context): void => {
   const { sql, settings, calendar, rollup } = context;
-  sql.exec('DELETE FROM cube; DELETE FROM visitor_visits; DELETE FROM stray_visits; DELETE FROM taps;');
+  const { sealed } = rollup;
+  while (removeSealed(sql, { calendar, rollup })) {}
+  // Another time zone may put a visit into a day that is sealed: it begins with the first that is not.
+  sql.exec('UPDATE visits SET started_at = ?1 WHERE started_at < ?1', sealed.openFrom(calendar));
+  sql.exec('DELETE FROM stray_visits');
+  sql.exec('DELETE FROM cube WHERE day >= ?', sealed.before);
+  if (sealed.any) {
+    sql.exec(
+      'DELETE FROM visitor_visits WHERE EXISTS (SELECT 1 FROM visits WHERE id = visit AND visits.visitor = visitor_visits.visitor)',
+    );
+    sql.exec('DELETE FROM taps WHERE visit IN (SELECT id FROM visits)');
+  } else sql.exec('DELETE FROM visitor_visits; DELETE FROM taps;');
   rollup.clear();
   redaySuspects(sql, calendar);
   sql.exec(

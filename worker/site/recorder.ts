@@ -68,14 +68,16 @@ export class Recorder {
 
   /** Reads for all of some visits at once what recording them will ask. */
   expect(visits: readonly Pick<Visit, 'id' | 'visitor'>[]): void {
-    const { sql } = this.#context;
+    const { sql, rollup } = this.#context;
     const ids = new Set(visits.map(({ id }) => id).filter((id) => !this.#changes.has(id)));
     const visitors = new Set(visits.map(({ visitor }) => visitor).filter((visitor) => !this.#firsts.has(visitor)));
     for (const id of ids) this.#changes.set(id, { stored: null, now: null });
     for (const visitor of visitors) this.#firsts.set(visitor, null);
     const stored = sql.exec<VisitRow>(
-      `SELECT ${visitColumns()} FROM visits WHERE id IN (SELECT value FROM json_each(?))`,
+      `SELECT ${visitColumns()} FROM visits WHERE id IN (SELECT value FROM json_each(?)) AND day >= ?`,
       JSON.stringify([...ids]),
+      // What is sealed and not removed yet is known no more.
+      rollup.sealed.before,
     );
     for (const row of stored) {
       const visit = visitOfRow(row);
@@ -88,10 +90,17 @@ export class Recorder {
     for (const row of firsts) this.#firsts.set(row.visitor, { visit: row.visit, startedAt: row.started_at });
   }
 
-  /** Records what is new of a batch. Returns the visit as it stands now. */
+  /** Whether a visit is of a day that is sealed: nothing can be recorded of it any more. */
+  isSealed(stated: Visit, arrival: Arrival): boolean {
+    const { rollup, calendar } = this.#context;
+    return settledStart(stated, arrival) < rollup.sealed.openFrom(calendar) && !this.#visit(stated);
+  }
+
+  /** Records what is new of a batch. Returns the visit as it stands now. One of a sealed day begins with the first that is not. */
   record(stated: Visit, hits: readonly Hit[], arrival: Arrival, client: Client): VisitRecord {
     const before = this.#visit(stated);
-    const start = settledStart(stated, arrival);
+    const { rollup, calendar } = this.#context;
+    const start = Math.max(settledStart(stated, arrival), rollup.sealed.openFrom(calendar));
     const known = before ? this.#settle(before, start, client) : this.#create(stated, start, client);
     return this.#save(before, withHits(known, hits));
   }

@@ -1,5 +1,6 @@
 import { FACT_COLUMNS } from './cube.ts';
 import { type Calendar, firstDayOf, monthOf } from './days.ts';
+import { SealedDays } from './privacy/sealedDays.ts';
 import { cellsOfDay, ROLLED, type RolledDimension } from './report/dayVisits.ts';
 import { VISIT_FACTS } from './visit.ts';
 
@@ -9,11 +10,14 @@ import { VISIT_FACTS } from './visit.ts';
  */
 export class Rollup {
   readonly #storage: DurableObjectStorage;
+  /** Days of which these sums are all there is. */
+  readonly sealed: SealedDays;
   #months: Set<number> | null = null;
   #days: Set<number> | null = null;
 
   constructor(storage: DurableObjectStorage) {
     this.#storage = storage;
+    this.sealed = new SealedDays(storage.sql);
   }
 
   readonly monthIsRolled = (month: number): boolean => this.#rolledMonths().has(month);
@@ -28,11 +32,11 @@ export class Rollup {
     this.#storage.sql.exec('DELETE FROM rolled_days WHERE day = ?', day);
   }
 
-  /** Drops all sums; they are made again when next needed. Must run in a transaction. */
+  /** Drops all sums that can be made again; they are when next needed. Must run in a transaction. */
   clear(): void {
-    this.#storage.sql.exec(
-      'DELETE FROM cube_months; DELETE FROM rolled_months; DELETE FROM daily; DELETE FROM rolled_days;',
-    );
+    const { sql } = this.#storage;
+    sql.exec('DELETE FROM cube_months; DELETE FROM rolled_months;');
+    for (const table of ['daily', 'rolled_days']) sql.exec(`DELETE FROM ${table} WHERE day >= ?`, this.sealed.before);
     this.forget();
   }
 
@@ -40,12 +44,13 @@ export class Rollup {
   forget(): void {
     this.#months = null;
     this.#days = null;
+    this.sealed.forget();
   }
 
   /** Sums the months from `from` to `to` that are over and not summed yet. */
   rollMonths(from: number, to: number, today: number): void {
     const { sql } = this.#storage;
-    const start = this.#firstDay();
+    const start = this.firstDay();
     if (start === null) return;
     for (let month = Math.max(from, monthOf(start)); month <= to && month < monthOf(today); month += 1) {
       if (this.monthIsRolled(month)) continue;
@@ -100,14 +105,15 @@ export class Rollup {
 
   /** Days from the first visit's on that are over and not summed, the latest first. */
   daysToRoll(today: number, most: number): number[] {
-    const start = this.#firstDay();
+    const start = this.firstDay();
     const days: number[] = [];
     for (let day = today - 1; start !== null && day >= start && days.length < most; day -= 1)
       if (!this.dayIsRolled(day)) days.push(day);
     return days;
   }
 
-  #firstDay(): number | null {
+  /** Of the first visit; null if there is none. */
+  firstDay(): number | null {
     return this.#storage.sql.exec<{ day: number | null }>('SELECT min(day) AS day FROM cube').one().day;
   }
 

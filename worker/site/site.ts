@@ -40,6 +40,7 @@ import { type Simulation, simulate } from './numbers/simulate.ts';
 import { erasePersonOf } from './privacy/erase.ts';
 import { exportPerson, type PersonExport } from './privacy/exportPerson.ts';
 import { exportSite } from './privacy/exportSite.ts';
+import { retain } from './privacy/retain.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
 import { labelEntries, labelStands } from './report/labels.ts';
@@ -92,6 +93,8 @@ export type ContactResult =
 
 const leadEvent = (newLead: boolean) => (newLead ? 'lead.created' : 'lead.contacted');
 
+const SEALED: FieldError = { field: 'visit.id', detail: 'is of a day whose visits the site keeps no longer' };
+
 /** How long after a contact the alarm looks whether it was told; normally it has been by then (ms). */
 const SAFETY_NET = 1_000;
 
@@ -112,6 +115,8 @@ export class Site extends DurableObject<Env> {
   readonly #contactsLimiter = new Limiter({ burst: 20, rate: 0.2 });
   #site: { key: string; settings: SiteSettings; calendar: Calendar } | null = null;
   readonly #rollup: Rollup;
+  /** The day on which it was last looked for what is kept no longer. */
+  #retainedOn: number | null = null;
   /** Of the transaction under way. */
   #recorder!: Recorder;
   #alarmAt: number | null = null;
@@ -164,6 +169,7 @@ export class Site extends DurableObject<Env> {
     const settled = settleChange(before, change);
     if (settled.state === 'invalid') return settled;
     const { settings } = settled;
+    const otherTerms = JSON.stringify(before.privacy) !== JSON.stringify(settings.privacy);
     const errors = shownErrors(this.#sql, settings.numbers);
     if (errors.length > 0) return { state: 'invalid', errors };
     try {
@@ -185,6 +191,10 @@ export class Site extends DurableObject<Env> {
       this.#forget();
       throw error;
     }
+    if (otherTerms) {
+      this.#retainedOn = null;
+      this.#wakeAt(Date.now() + SAFETY_NET);
+    }
     return settled;
   }
 
@@ -197,6 +207,7 @@ export class Site extends DurableObject<Env> {
     const arrival = { receivedAt: request.receivedAt, sentAt };
     let freed = false;
     const shown = await this.#commits.run(() => {
+      if (hits.length > 0 && this.#recorder.isSealed(visit, arrival)) return null;
       if (hits.length > 0) this.#recorder.record(visit, hits, arrival, clientOf(request, visit));
       const released = this.#desk.seen(this.#contactContext(), visit);
       freed = released.length > 0;
@@ -204,6 +215,7 @@ export class Site extends DurableObject<Env> {
       return lines && this.#show(visit, lines, request);
     }, visit);
     if (freed) this.ctx.waitUntil(this.#deliver());
+    if (shown === null) return { state: 'invalid', errors: [SEALED] };
     this.#wakeAfterMidnight(Date.now());
     return { state: 'stored', answer: { accepted: hits.length, refused, ...shown } };
   }
@@ -357,6 +369,7 @@ export class Site extends DurableObject<Env> {
     this.#alarmAt = null;
     await this.#deliver();
     await this.#rollDays();
+    await this.#retain();
   }
 
   async #deliver(): Promise<void> {
@@ -378,6 +391,21 @@ export class Site extends DurableObject<Env> {
       this.#rollup.rollDay(calendar, day);
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
+  }
+
+  /** Once a day what is kept no longer goes, a little at a time, for recording goes on. */
+  async #retain(): Promise<void> {
+    const { settings, calendar } = this.#open();
+    if (settings.privacy.keepVisitsDays === null && settings.privacy.keepPersonsDays === null) return;
+    const now = Date.now();
+    // Where nobody comes any more, terms end all the same.
+    this.#wakeAfterMidnight(now);
+    if (this.#retainedOn === calendar.dayOf(now)) return;
+    const { storage } = this.ctx;
+    for (const _ of retain({ storage, calendar, rollup: this.#rollup }, settings.privacy, now))
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    this.#leases.forget();
+    this.#retainedOn = calendar.dayOf(now);
   }
 
   /** JSON of a ReportAnswer. */

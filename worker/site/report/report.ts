@@ -8,8 +8,9 @@ import {
   type Values,
 } from '../../../shared/report.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
-import type { Calendar } from '../days.ts';
+import { type Calendar, dateOfDay } from '../days.ts';
 import type { Entry, Join } from '../join.ts';
+import { lacksVisits } from '../privacy/lacksVisits.ts';
 import type { Rollup } from '../rollup.ts';
 import { type Comparison, comparisonOf } from './compare.ts';
 import { contactFacts, contactFactsByVisit } from './contactFacts.ts';
@@ -48,6 +49,8 @@ interface Summed {
   totals: Facts;
   /** Facts that these dimensions cannot tell. */
   untold: ReadonlySet<FactName>;
+  /** Days that are sealed were asked for more than they tell. */
+  lacking: boolean;
 }
 
 const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comparison): Promise<Summed> => {
@@ -77,7 +80,7 @@ const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comp
   // One visit can stand in several of these rows: the total is worked out for itself.
   const totals = overlapping ? (await sum(context, { ...query, by: [] }, comparison)).totals : sumOf(groups.list);
   if (visitors !== undefined) totals.visitors = visitors;
-  return { groups: groups.list, totals, untold };
+  return { groups: groups.list, totals, untold, lacking: lacksVisits(plan, asked, context.rollup.sealed) };
 };
 
 const valuesOf = (metrics: readonly MetricName[], facts: Facts, untold: ReadonlySet<FactName>): Values => {
@@ -137,6 +140,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
       query.metrics.includes('spend') &&
       query.metrics.includes('leads') && { withoutLead: withoutLead(lines, query.by.indexOf('ad')) }),
     ...(query.by.some((dimension) => OVERLAPPING.includes(dimension)) && { overlapping: true as const }),
+    ...((now.lacking || before?.lacking) && { sealedBefore: dateOfDay(context.rollup.sealed.before) }),
   };
 };
 

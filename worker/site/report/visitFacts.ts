@@ -101,7 +101,7 @@ export const visitsFromCube = ({ sql, plan, keys, groups, weights, rollup, today
 };
 
 /** The dimension that the days' sums suffice for, if the report asks for no other of a visit's and for no ads. */
-const rolledDimension = ({ needs, query }: Plan): RolledDimension | null => {
+export const rolledDimension = ({ needs, query }: Plan): RolledDimension | null => {
   if (needs.ad || needs.visitors) return null;
   const asked = new Set<Dimension>([...query.by, ...query.where.map(({ dimension }) => dimension)]);
   const found = ROLLED.filter((dimension) => asked.has(dimension));
