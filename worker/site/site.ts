@@ -402,9 +402,10 @@ export class Site extends DurableObject<Env> {
     this.#wakeAfterMidnight(now);
     if (this.#retainedOn === calendar.dayOf(now)) return;
     const { storage } = this.ctx;
-    for (const _ of retain({ storage, calendar, rollup: this.#rollup }, settings.privacy, now))
+    for (const _ of retain({ storage, calendar, rollup: this.#rollup }, settings, now))
       await new Promise((resolve) => setTimeout(resolve, 0));
     this.#leases.forget();
+    this.#desk.forget();
     this.#retainedOn = calendar.dayOf(now);
   }
 
@@ -451,8 +452,14 @@ export class Site extends DurableObject<Env> {
 
   /** Erases the person that a lead is of, by the id of any of their contacts. Returns whether there was one. */
   erase(contact: string): boolean {
-    const erased = this.ctx.storage.transactionSync(() => erasePersonOf(this.#sql, contact, Date.now()));
-    if (erased) this.#leases.forget();
+    const { country } = this.#open().settings;
+    const erased = this.ctx.storage.transactionSync(() =>
+      erasePersonOf({ sql: this.#sql, country }, contact, Date.now()),
+    );
+    if (erased) {
+      this.#leases.forget();
+      this.#desk.forget();
+    }
     return erased;
   }
 

@@ -1,5 +1,7 @@
 import { contactsOfPerson } from '../person.ts';
+import { empty } from '../spam/quarantine.ts';
 import { freshId } from './freshId.ts';
+import { suspectsOfPerson } from './personSuspects.ts';
 import { visitsOfPerson } from './personVisits.ts';
 
 /**
@@ -20,13 +22,18 @@ const randomBytes = (): Uint8Array => crypto.getRandomValues(new Uint8Array(24))
  * Erases the person that a contact is of, by the contact's id. Returns whether there was one; of a person who is erased
  * already there is none. Must run in a transaction.
  */
-export const erasePersonOf = (sql: SqlStorage, contact: string, now: number): boolean => {
+export const erasePersonOf = (
+  { sql, country }: { sql: SqlStorage; country: string },
+  contact: string,
+  now: number,
+): boolean => {
   const known = sql.exec('SELECT 1 FROM contacts WHERE id = ?', contact).toArray().length > 0;
   if (!known || isErased(sql, contact)) return false;
   const contacts = contactsOfPerson(sql, contact);
   // Before the numbers and the ties that tell of them are gone.
   const calls = [...contacts, ...callsTo(sql, contacts)];
   const { own, visits } = visitsOfPerson(sql, contacts);
+  for (const suspect of suspectsOfPerson(sql, { contacts, own }, country)) empty(sql, suspect.contact.id);
   eraseContacts(sql, contacts);
   eraseCalls(sql, calls);
   stripVisits(

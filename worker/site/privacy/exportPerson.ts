@@ -1,10 +1,12 @@
 import type { Contact } from '../../../shared/contacts.ts';
+import type { SiteSettings } from '../../../shared/settings.ts';
 import type { AdDictionary } from '../ads.ts';
 import { type CallStory, callStory } from '../calls/callList.ts';
 import { contactsOfPerson } from '../person.ts';
 import { type VisitRow, visitColumns, visitOfRow } from '../rows.ts';
 import type { VisitRecord } from '../visit.ts';
 import { isErased } from './erase.ts';
+import { suspectsOfPerson } from './personSuspects.ts';
 import { type PlacedVisit, visitsOfPerson } from './personVisits.ts';
 
 /** All that is known of one person, for them to have. Times are ISO 8601, UTC. */
@@ -45,31 +47,36 @@ export interface PersonExport {
   consents: { contact: string; text: string; time: string; version?: string }[];
   /** News of the person's contacts that still wait to be told, or could not be. */
   deliveries: { contact: string; via: string; event: string; createdTime: string; attempts: number }[];
+  /** Held back as spam. */
+  suspects: Contact[];
 }
 
 interface Context {
   sql: SqlStorage;
+  settings: SiteSettings;
   ads: AdDictionary;
 }
 
 const iso = (time: number): string => new Date(time).toISOString();
 
 /** By the id of any of the person's contacts; null if there is none. */
-export const exportPerson = ({ sql, ads }: Context, contact: string): PersonExport | null => {
+export const exportPerson = ({ sql, ads, settings }: Context, contact: string): PersonExport | null => {
   const known = sql.exec('SELECT 1 FROM contacts WHERE id = ?', contact).toArray().length > 0;
   if (!known || isErased(sql, contact)) return null;
   const members = contactsOfPerson(sql, contact);
   const ids = JSON.stringify(members);
   const sources = new Map(ads.entries().map((ad) => [ad.id, sourceOf(ad)]));
   const contacts = contactsOf(sql, ids, sources);
+  const { own, visits } = visitsOfPerson(sql, members);
   return {
     contacts,
     calls: callsOf(sql, ids),
-    visits: visitsOf(sql, visitsOfPerson(sql, members).visits, sources),
+    visits: visitsOf(sql, visits, sources),
     consents: contacts.flatMap(({ contact: id, handedIn }) =>
       handedIn?.consent ? [{ contact: id, ...handedIn.consent, time: iso(handedIn.consent.at) }] : [],
     ),
     deliveries: deliveriesOf(sql, ids),
+    suspects: suspectsOfPerson(sql, { contacts: members, own }, settings.country).map(({ contact }) => contact),
   };
 };
 

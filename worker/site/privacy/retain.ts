@@ -1,5 +1,6 @@
-import type { PrivacySettings } from '../../../shared/privacy.ts';
+import type { SiteSettings } from '../../../shared/settings.ts';
 import { contactsOfPerson } from '../person.ts';
+import { empty } from '../spam/quarantine.ts';
 import { eraseCall, erasePersonOf } from './erase.ts';
 import { type SealContext, sealDays } from './sealDays.ts';
 
@@ -11,19 +12,23 @@ const AT_ONCE = 50;
 /** Seals what is older than the site's term and erases whom it is over for. Yields wherever others may be let in. */
 export function* retain(
   context: SealContext,
-  { keepVisitsDays, keepPersonsDays }: PrivacySettings,
+  { country, privacy: { keepVisitsDays, keepPersonsDays } }: SiteSettings,
   now: number,
 ): Generator<void> {
   const today = context.calendar.dayOf(now);
   if (keepVisitsDays !== null) yield* sealDays(context, today - keepVisitsDays);
   if (keepPersonsDays !== null) {
-    yield* erasePersons(context, today - keepPersonsDays, now);
+    yield* erasePersons(context, { country, before: today - keepPersonsDays, now });
     yield* eraseCallsToNobody(context, today - keepPersonsDays, now);
+    yield* emptySuspects(context, today - keepPersonsDays);
   }
 }
 
 /** Persons whose last contact was before a day. */
-function* erasePersons({ storage }: SealContext, before: number, now: number): Generator<void> {
+function* erasePersons(
+  { storage }: SealContext,
+  { country, before, now }: { country: string; before: number; now: number },
+): Generator<void> {
   const { sql } = storage;
   let last = { day: Number.MIN_SAFE_INTEGER, id: '' };
   for (;;) {
@@ -40,7 +45,7 @@ function* erasePersons({ storage }: SealContext, before: number, now: number): G
     for (const contact of old) {
       last = contact;
       if (lastContactDay(sql, contact.id) >= before) continue;
-      storage.transactionSync(() => erasePersonOf(sql, contact.id, now));
+      storage.transactionSync(() => erasePersonOf({ sql, country }, contact.id, now));
       yield;
     }
     if (old.length === 0) return;
@@ -71,6 +76,21 @@ function* eraseCallsToNobody({ storage, calendar }: SealContext, before: number,
     if (old.length === 0) return;
     storage.transactionSync(() => {
       for (const { id } of old) eraseCall(sql, id, now);
+    });
+    yield;
+  }
+}
+
+/** What was held back as spam is nobody's in particular: each goes by its own day. */
+function* emptySuspects({ storage }: SealContext, before: number): Generator<void> {
+  const { sql } = storage;
+  for (;;) {
+    const old = sql
+      .exec<{ id: string }>(`SELECT id FROM quarantine WHERE day < ? AND submission <> '' LIMIT ?`, before, AT_ONCE)
+      .toArray();
+    if (old.length === 0) return;
+    storage.transactionSync(() => {
+      for (const { id } of old) empty(sql, id);
     });
     yield;
   }
