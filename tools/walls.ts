@@ -19,6 +19,8 @@ interface Wall {
 const WALLS: readonly Wall[] = [
   { of: 'shared/', may: ['shared/'], packages: ['valibot'] },
   { of: 'widget/core/', may: ['widget/core/', 'shared/'], types: ['widget/forms/'], packages: ['idb-keyval'] },
+  { of: 'widget/core/outbox.ts', may: ['widget/core/', 'widget/proof/', 'shared/'], packages: ['idb-keyval'] },
+  { of: 'widget/proof/', may: ['shared/'], packages: ['altcha-lib'] },
   { of: 'widget/forms/', may: ['widget/', 'shared/'], packages: [] },
   {
     of: 'worker/',

@@ -1,8 +1,8 @@
 import { CLAIM, isFinal } from './attempt.ts';
-import type { Drain } from './drain.ts';
 import { newId } from './id.ts';
 import { disk, type Entry, memory, put, remove, waits } from './keep.ts';
 import { once } from './once.ts';
+import type { Outbox } from './outbox.ts';
 import { post } from './post.ts';
 import { origin } from './site.ts';
 import { may } from './state.ts';
@@ -12,7 +12,7 @@ import { may } from './state.ts';
 /** How long to do without the outbox if it cannot be loaded, while a page stays open. */
 const LOOK_AGAIN = 60_000;
 
-let drain: Drain | undefined;
+let drain: Outbox | undefined;
 let stopped = false;
 
 const outbox = once(async () => {
@@ -23,10 +23,12 @@ const outbox = once(async () => {
 
 /**
  * A form is being filled in: should it be sent while the server restarts, the outbox is here and tries again within
- * seconds.
+ * seconds. Or there is something else for it to do.
  */
-export const prepare = (): void => {
-  outbox().catch(() => {});
+export const prepare = (use?: (outbox: Outbox) => void): void => {
+  outbox()
+    .then(use)
+    .catch(() => {});
 };
 
 /** Offline, most likely. Entries stay where they are; the `online` event and the next page try again, too. */
