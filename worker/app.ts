@@ -5,6 +5,7 @@ import { problem } from './problem.ts';
 import { accounts } from './routes/accounts.ts';
 import { calls } from './routes/calls.ts';
 import { docs } from './routes/docs.ts';
+import { forms } from './routes/forms.ts';
 import { health } from './routes/health.ts';
 import { hooks } from './routes/hooks.ts';
 import { leads } from './routes/leads.ts';
@@ -30,6 +31,7 @@ const api = new Hono<AppEnv>()
   .route('/', report)
   .route('/', spend)
   .route('/', leads)
+  .route('/', forms)
   .route('/', quarantine)
   .route('/', numbers)
   .route('/', hooks)

@@ -32,7 +32,7 @@ export interface Visit {
 export type Sign = { at: number; visit: Visit; kind: 'page' | 'beat' | 'call' };
 
 /** mulberry32: 0 ≤ random() < 1. */
-const randomOf = (seed: number): (() => number) => {
+export const randomOf = (seed: number): (() => number) => {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -25,6 +25,9 @@ const NEEDS: Record<string, Scope | '' | null> = {
   'GET /v1/sites/{site}/quarantine': 'leads',
   'POST /v1/sites/{site}/quarantine/{contact}/release': 'leads',
   'DELETE /v1/sites/{site}/quarantine/{contact}': 'leads',
+  'GET /v1/sites/{site}/forms': 'report',
+  'GET /v1/sites/{site}/forms/{form}/variants': 'report',
+  'GET /v1/sites/{site}/forms/{form}/fields': 'report',
   'GET /v1/sites/{site}/hooks': 'admin',
   'GET /v1/sites/{site}/calls': 'leads',
   'GET /v1/sites/{site}/calls/{call}': 'leads',
@@ -70,6 +73,7 @@ const call = (
   const named = path
     .replace('{site}', key)
     .replace(/\{(lead|call|contact)\}/, 'none')
+    .replace('{form}', 'lead')
     .replace('{number}', '+380440000000')
     .replace('{hash}', '0'.repeat(64));
   return ask(`${named}${QUERIES[route] ?? ''}`, {

@@ -7,31 +7,18 @@ import { type ReportAnswer, ReportQuery } from '../../shared/report.ts';
 import { type AppEnv, forSite } from '../access.ts';
 import { problem } from '../problem.ts';
 import { orderIsKnown } from '../site/report/order.ts';
+import { settlePeriod } from './period.ts';
 import { refuse } from './refuse.ts';
 import { reportTable } from './reportTable.ts';
-
-const DAY = 86_400_000;
-/** What a report may span: ten years of days. */
-const MOST_DAYS = 3_660;
-
-/** The query with its days settled: by default the last 30, today included. */
-const settle = (asked: v.InferOutput<typeof ReportQuery>, today: string): ReportQuery => {
-  const to = asked.to ?? today;
-  const from = asked.from ?? new Date(Date.parse(to) - 29 * DAY).toISOString().slice(0, 10);
-  return { ...asked, from, to };
-};
 
 const answer = async (
   c: Context<AppEnv>,
   asked: v.InferOutput<typeof ReportQuery>,
 ): Promise<{ json: string } | Response> => {
   const { stub } = c.var.site;
-  const query = settle(asked, asked.to ?? (await stub.today()));
-  if (query.from > query.to)
-    return problem('invalid', { errors: [{ field: 'to', detail: `lies before from (${query.from})` }] });
-  if ((Date.parse(query.to) - Date.parse(query.from)) / DAY >= MOST_DAYS) {
-    return problem('invalid', { errors: [{ field: 'from', detail: `a report spans ${MOST_DAYS} days at most` }] });
-  }
+  const period = settlePeriod(asked, asked.to ?? (await stub.today()));
+  if (period instanceof Response) return period;
+  const query = { ...asked, ...period };
   if (!orderIsKnown(query))
     return problem('invalid', {
       errors: [{ field: 'order', detail: 'is neither among the metrics nor the dimensions asked' }],

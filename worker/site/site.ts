@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Contact } from '../../shared/contacts.ts';
+import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { ReportQuery } from '../../shared/report.ts';
@@ -18,6 +19,10 @@ import { CLOCK_SLACK } from './calls/matching.ts';
 import { readIdentities } from './contactStore.ts';
 import { Calendar, dateOfDay } from './days.ts';
 import { Deliverer, enqueue } from './deliveries.ts';
+import { fieldsReport } from './forms/fields.ts';
+import { listForms } from './forms/formList.ts';
+import type { FormQuery } from './forms/formVisits.ts';
+import { variantsReport } from './forms/variants.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type FieldError, takeContact, takeHits } from './intake.ts';
 import { joinSpend } from './join.ts';
@@ -44,7 +49,7 @@ import { retain } from './privacy/retain.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
 import { labelEntries, labelStands } from './report/labels.ts';
-import { type Dictionaries, makeReport } from './report/report.ts';
+import { type Dictionaries, makeReport, type ReportContext } from './report/report.ts';
 import { Rollup } from './rollup.ts';
 import { type SettingsResult, settleChange } from './settleSettings.ts';
 import { isSolved, newChallenge } from './spam/challenge.ts';
@@ -411,15 +416,19 @@ export class Site extends DurableObject<Env> {
 
   /** JSON of a ReportAnswer. */
   async report(query: ReportQuery): Promise<string> {
-    const { key, settings, calendar } = this.#open();
-    const dictionaries = this.#dictionaries();
-    const today = calendar.dayOf(Date.now());
-    return JSON.stringify(
-      await makeReport(
-        { sql: this.#sql, site: key, settings, calendar, dictionaries, rollup: this.#rollup, today },
-        query,
-      ),
-    );
+    return JSON.stringify(await makeReport(this.#reportContext(), query));
+  }
+
+  forms(period: Period): Promise<FormsAnswer> {
+    return listForms(this.#reportContext(), period);
+  }
+
+  formVariants(query: FormQuery): Promise<VariantsAnswer | null> {
+    return variantsReport(this.#context(), query, Date.now());
+  }
+
+  formFields(query: FormQuery & { by?: 'variant' | undefined }): Promise<FieldsAnswer | null> {
+    return fieldsReport(this.#context(), query);
   }
 
   /** Today's date at the site. */
@@ -561,6 +570,20 @@ export class Site extends DurableObject<Env> {
   #context() {
     const { settings, calendar } = this.#open();
     return { sql: this.#sql, ads: this.#ads, rollup: this.#rollup, settings, calendar };
+  }
+
+  #reportContext(): ReportContext {
+    const { key, settings, calendar } = this.#open();
+    const today = calendar.dayOf(Date.now());
+    return {
+      sql: this.#sql,
+      site: key,
+      settings,
+      calendar,
+      dictionaries: this.#dictionaries(),
+      rollup: this.#rollup,
+      today,
+    };
   }
 
   /** For what is derived of persons within the transaction under way. */

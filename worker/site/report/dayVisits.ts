@@ -44,10 +44,11 @@ function* strays({ sql, calendar, day }: DayVisits, [low, high]: [string, string
   for (const row of rows) yield visitOfRow(row);
 }
 
-export function* visitsOfDay(source: DayVisits): Generator<VisitRecord> {
+/** @param only strays come in any case */
+export function* visitsOfDay(source: DayVisits, only: 'all' | 'withForms' = 'all'): Generator<VisitRecord> {
   const [low, high] = idRange(source);
   const rows = source.sql.exec<VisitRow>(
-    `SELECT ${visitColumns()} FROM visits WHERE id > ? AND id < ? AND day = ?`,
+    `SELECT ${visitColumns()} FROM visits WHERE id > ? AND id < ? AND day = ? ${only === 'withForms' ? `AND forms <> '{}'` : ''}`,
     low,
     high,
     source.day,

@@ -24,8 +24,8 @@ export interface VisitSource {
 }
 
 /** Raw rows are read so many at a stretch, about 20 ms of them; recording goes on in between. */
-const STRETCH = 10_000;
-const letOthersIn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+export const STRETCH = 10_000;
+export const letOthersIn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** Days from…to as whole months that are over, and the days that are left before and after. */
 export const wholeMonths = (
@@ -148,7 +148,7 @@ const visitsFromDays = async (source: VisitSource, dimension: RolledDimension): 
   }
 };
 
-const visitsOn = (sql: SqlStorage, day: number): number =>
+export const visitsOn = (sql: SqlStorage, day: number): number =>
   sql.exec<{ visits: number | null }>('SELECT sum(visits) AS visits FROM cube WHERE day = ?', day).one().visits ?? 0;
 
 /** From the raw rows, a day at a time. */
