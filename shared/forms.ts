@@ -38,10 +38,16 @@ const Options = v.pipe(
   v.maxLength(30),
 );
 
+/** What the form calls things of its own, and what nobody sees. */
+const RESERVED = ['consent', 'form', 'website', 'wanted'];
+
 /** Common to own fields and questions. */
 const asked = {
   /** What the contact's field is called. `name`, `phone`, `email` and `message` have their meaning. */
-  name: FieldName,
+  name: v.pipe(
+    FieldName,
+    v.check((name) => !(name in {}) && !RESERVED.includes(name), 'is a name that the form itself uses'),
+  ),
   label: Label,
   required: v.optional(v.boolean()),
 };
@@ -189,6 +195,7 @@ export const Hours = v.object({
   closed: v.optional(v.pipe(v.array(v.pipe(v.string(), v.isoDate())), v.maxLength(400))),
 });
 
+export type QuizForm = v.InferOutput<typeof QuizForm>;
 export type FormSettings = v.InferOutput<typeof FormSettings>;
 export type OwnField = v.InferOutput<typeof OwnField>;
 export type QuizStep = v.InferOutput<typeof QuizStep>;

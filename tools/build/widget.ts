@@ -145,7 +145,7 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   const forms = closure(entry(LAZY.__LAUNCHER__), chunks, entry(CHOOSER));
   const further = closure(entry(CHOOSER), chunks).filter((chunk) => !forms.includes(chunk));
   // `quiz-abc123.js`
-  const purpose = ({ name }: Chunk): string => name.replace(/-[^-]*\.js$/, '');
+  const purpose = ({ name }: Chunk): string => name.replace(/-.{8}\.js$/, '');
   const names = (isWords: boolean): string[] =>
     forms.filter((chunk) => chunk.isWords === isWords).map(({ name }) => name);
   const lazy = ['/widget/forms/'];

@@ -10,7 +10,7 @@ export interface Placed {
   host: Host;
   form: FormSettings;
   /** Not on this page: it can only be opened by name. */
-  away?: boolean;
+  away?(): boolean;
   /** The language it speaks, where that is none of ours. */
   tag?: string;
   /** What its kind asks, a chunk of its own. */

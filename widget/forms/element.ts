@@ -10,8 +10,8 @@ export const el = <Tag extends keyof HTMLElementTagNameMap>(
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Tag] => {
   const element = document.createElement(tag);
-  for (const name in attributes)
-    if (attributes[name] || attributes[name] === 0) element.setAttribute(name, `${attributes[name]}`);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== undefined && value !== false) element.setAttribute(name, `${value}`);
   element.append(...children);
   return element;
 };

@@ -15,7 +15,7 @@ const slots = new Map<unknown, Slot>();
 let forms: Placed[] | Promise<Placed[]> = [];
 
 const openForm = async (placed: Placed): Promise<void> => {
-  let load = [...slots.values()].find((slot) => slot.placed === placed && slot.load)?.load;
+  let load = [...slots.values()].find((slot) => slot.placed === placed && slot.element.isConnected && slot.load)?.load;
   if (!load) {
     const slot = addSlot(placed, document.body, 'position:fixed!important}');
     slots.set(placed, slot);

@@ -35,14 +35,14 @@ export const watchPlaces = (slots: Map<unknown, Slot>, open: (placed: Placed) =>
   const look = () => {
     frame = 0;
     for (const [key, { placed, element, stop }] of slots) {
-      if (!element.isConnected || (placed.away && key !== placed)) {
+      if (!element.isConnected || (placed.away?.() && key !== placed)) {
         stop();
         slots.delete(key);
       }
     }
     for (const placed of forms) {
-      const { form, host, away, height = HEIGHT } = placed;
-      if (away) continue;
+      const { form, host, height = HEIGHT } = placed;
+      if (placed.away?.()) continue;
       if (floats(form)) {
         const corner = form.position === 'floating-start';
         if (slots.has(corner)) continue;

@@ -16,7 +16,7 @@ form{max-width:480px;--e:color-mix(in srgb,currentColor 45%,#f03)}
 dialog::backdrop{background:rgb(0 0 0/.5)}
 p[id]{min-height:29px;padding-top:3px;color:var(--e);font-size:13px}
 .consent{display:flex;gap:12px;min-height:44px;font-weight:400}
-input{width:100%;height:48px;margin:6px 0 0;padding:0 14px;border:1px solid color-mix(in srgb,currentColor 55%,transparent);border-radius:var(--r);background:none;color:inherit;font:inherit;font-size:16px}
+input,textarea,select{width:100%;height:48px;margin:6px 0 0;padding:0 14px;border:1px solid color-mix(in srgb,currentColor 55%,transparent);border-radius:var(--r);background:none;color:inherit;font:inherit;font-size:16px}
 .sent h2::after{content:"✓";display:inline-block;width:28px;margin-inline-start:12px;border-radius:14px;background:var(--c);color:var(--i);text-align:center}
 h2+p{margin:4px 0 20px}
 [role=status]{min-height:24px}
