@@ -281,6 +281,24 @@ describe('a suspect', () => {
     await vi.waitFor(() => expect(told).toEqual([lead.contact.id]));
   });
 
+  test('of too many the oldest lose what was written, and go on counting', async () => {
+    const crowded = await newSite({ spam: { quarantine: true } });
+    const first = requestOf();
+    await crowded.contact(first);
+    await crowded.rows(`INSERT INTO quarantine
+      WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 5000)
+      SELECT id || n, at + n, day, ad, landing, device, country, form, variant, visit, verdict, reasons, submission
+      FROM quarantine, more`);
+    const last = requestOf({ at: Date.now() + 10_000 });
+    await crowded.contact(last, { receivedAt: Date.now() + 10_000 });
+    const [{ whole, all }] = (await crowded.rows(
+      `SELECT count(*) AS "all", sum(submission <> '') AS whole FROM quarantine`,
+    )) as [{ whole: number; all: number }];
+    expect([whole, all]).toEqual([5_000, 5_002]);
+    expect(await crowded.stub.releaseSuspect(first.contact.id)).toBe(false);
+    expect(await crowded.stub.releaseSuspect(last.contact.id)).toBe(true);
+  });
+
   test('is nobody’s to see without the scope', async () => {
     const { token: reader } = await newTokenOf(token, 'report');
     const { token: stranger } = await newAccount('Other');

@@ -1,4 +1,4 @@
-import type { Contact } from '../../shared/contacts.ts';
+import type { Contact, ContactRequest } from '../../shared/contacts.ts';
 import type { FormStage } from '../../shared/hits.ts';
 import type { WidgetSettings } from '../../shared/settings.ts';
 import type { State } from './state.ts';
@@ -6,7 +6,8 @@ import type { State } from './state.ts';
 /** What core gives to the lazy parts: all they may touch of it. Types only. */
 
 /** A contact as a form hands it over; id, moment, page and visit are core's to add. */
-export type ContactDraft = Pick<Contact, 'kind' | 'form' | 'variant' | 'stage' | 'wanted' | 'fields' | 'consent'>;
+export type ContactDraft = Pick<Contact, 'kind' | 'form' | 'variant' | 'stage' | 'wanted' | 'fields' | 'consent'> &
+  Pick<ContactRequest['contact'], 'proof'>;
 
 export type SendResult =
   /** The worker has it. */
