@@ -4,7 +4,7 @@ import type { Challenge, Solution } from '../../../shared/spam.ts';
 
 /** Proof of work, by altcha-lib: signed, good for a while, and for one contact, so there is nothing to replay. */
 
-/** About 256 keys of 2 ms each: a second or so on a telephone. */
+/** About 256 keys: 0.2 s at a desk, a second or so on a telephone. */
 const WORK = { algorithm: 'PBKDF2/SHA-256', cost: 5_000, keyPrefix: '00' } as const;
 const GOOD_FOR = 10 * 60_000;
 
