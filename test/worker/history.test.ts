@@ -261,6 +261,15 @@ const reportsOf = (site: TestSite) =>
     }),
   );
 
+/** What is told of forms, which rests on the visits' own rows. */
+const formsOf = (site: TestSite) =>
+  Promise.all(
+    ['callback', 'lead'].flatMap((form) => {
+      const query = { form, from: '2026-03-24', to: '2026-04-05' };
+      return [site.stub.formFields({ ...query, by: 'variant' }), site.stub.formVariants(query)];
+    }),
+  );
+
 const leadsOf = (site: TestSite) =>
   Promise.all([
     site.rows('SELECT id, lead, day, lead_day, visitor, visit, share FROM contacts ORDER BY id'),
@@ -353,10 +362,13 @@ test('any history gives the cube of rebuild() and the reports of the undisturbed
         const { totals } = await rough.report({ by: 'ad', metrics: 'calls', from: '2026-03-01', to: '2026-04-30' });
         expect(totals.calls).toBe(new Set(sent.flatMap(({ call }) => (call ? [call.id] : []))).size);
         expect(await reportsOf(rough)).toEqual(await reportsOf(calm));
+        const forms = await formsOf(rough);
+        expect(forms).toEqual(await formsOf(calm));
         const derived = await derivedOf(rough);
         await rough.stub.rebuild();
         await reportsOf(rough);
         expect(await derivedOf(rough)).toEqual(derived);
+        expect(await formsOf(rough)).toEqual(forms);
       },
     ),
     { numRuns: 60, endOnFailure: true },
