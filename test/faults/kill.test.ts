@@ -191,6 +191,7 @@ test('the answer to a contact is lost after it was stored: repeated until answer
     const { post } = clientOf(line.url, owner.site, '10.0.0.1');
     const visit = visitOf('v1', { now: Date.now(), visitor: idOf('v1', Date.now()), query: ADS[0] as string });
     const contact = contactOf('c1', { phone: '0671112233' });
+    expect((await post('hits', hitsBody(visit, [page(0, '/')])))?.status).toBe(202);
     line.dropReplies('/contacts', 3);
     const heard: (number | undefined)[] = [];
     for (let attempt = 0; attempt < 4; attempt += 1)
@@ -218,6 +219,7 @@ test('killed before the salesperson was told: told after the start, with nobody 
     const { post } = clientOf(url, owner.site, '10.0.0.1');
     const visit = visitOf('v1', { now: Date.now(), visitor: idOf('v1', Date.now()), query: ADS[0] as string });
     const contact = contactOf('c1', { phone: '0671112233' });
+    expect((await post('hits', hitsBody(visit, [page(0, '/')])))?.status).toBe(202);
     expect((await post('contacts', contactBody(visit, contact)))?.status).toBe(201);
     await until('the receiver to have failed', () => receiver.receipts.length === 1);
     await server.kill();
