@@ -49,7 +49,9 @@ export const Contact = v.object({
   /** The stage that the form's leads start in; absent for `new`. */
   stage: v.optional(v.picklist(STARTING_STAGES)),
   /** What the visitor agreed to; absent where the form asked nothing. */
-  consent: v.optional(v.object({ text: v.pipe(v.string(), v.maxLength(MAX_TEXT)), at: Moment })),
+  consent: v.optional(
+    v.object({ text: v.pipe(v.string(), v.maxLength(MAX_TEXT)), at: Moment, version: v.optional(Name) }),
+  ),
   /** The page it was submitted on: origin and path. */
   page: v.pipe(v.string(), v.maxLength(MAX_URL)),
 });

@@ -64,6 +64,8 @@ export const SiteSettings = v.object({
   channelRules: v.pipe(v.array(ChannelRule), v.maxLength(200)),
   /** Where the privacy policy is; shown beside the consent box. */
   policyUrl: v.optional(WebAddress),
+  /** Which version of the policy and of the consent's words stands now; stored with what visitors agree to. */
+  consentVersion: v.optional(Name),
   /**
    * The forms' language; `auto` takes the page's, then the browser's. Any other than ours speaks by the words that the
    * forms are given for it.
@@ -163,6 +165,7 @@ export interface WidgetSettings {
   consent: SiteSettings['consent'];
   ignoredReferrers: string[];
   policyUrl?: string;
+  consentVersion?: string;
   language: SiteSettings['language'];
   color: string;
   radius?: number;
@@ -182,6 +185,7 @@ export const widgetSettings = (site: string, settings: SiteSettings, numbers?: W
   consent: settings.consent,
   ignoredReferrers: settings.ignoredReferrers,
   ...(settings.policyUrl && { policyUrl: settings.policyUrl }),
+  ...(settings.consentVersion && { consentVersion: settings.consentVersion }),
   language: settings.language,
   color: settings.color,
   ...(settings.radius !== undefined && { radius: settings.radius }),

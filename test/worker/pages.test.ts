@@ -279,7 +279,7 @@ describe('the script', () => {
     expect(plain.status).toBe(200);
     expect(plain.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     expect(plain.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/);
-    expect(plain.headers.get('vary')).toBe('accept-encoding');
+    expect(plain.headers.get('vary')).toBe('accept-encoding, sec-gpc');
     const text = await plain.text();
     const etag = plain.headers.get('etag') as string;
     expect(etag).toMatch(/^"[^"]+"$/);

@@ -390,6 +390,16 @@ describe('over HTTP', () => {
     expect((await ask(path, bearing(seller))).status).toBe(404);
   });
 
+  test('to a browser that states Global Privacy Control by header, the script takes silence for a no', async () => {
+    const { token } = await newAccount();
+    const site = await newSiteOf(token);
+    const consentIn = async (headers: HeadersInit) =>
+      /"consent":"(\w+)"/.exec(await (await ask(`/w/${site}.js`, { headers })).text())?.[1];
+    expect(await consentIn({ 'sec-gpc': '1' })).toBe('required');
+    expect(await consentIn({})).toBe('notNeeded');
+    expect(await consentIn({ 'sec-gpc': '0' })).toBe('notNeeded');
+  });
+
   test('the whole site is a line a row: every table, no secret, for the owner alone', async () => {
     const { token, site } = await newLead();
     const { token: seller } = await newTokenOf(token, 'leads');

@@ -25,7 +25,7 @@ type Step = 'idle' | 'sending' | 'sent' | 'kept';
 /** Shows a form in its place: the entry of the lazy part. `kind` is what a form that is not plain asks. */
 export const mountForm = (place: FormPlace, kind?: Kind): Shown => {
   const { host, form: settings, box, modal, tag, words, now } = place;
-  const { policyUrl } = host.settings;
+  const { policyUrl, consentVersion } = host.settings;
   const asked = kind?.ask(place, () => become('idle', {}, FIRST)) ?? askPlainly(place);
   const { nodes, fields } = asked;
 
@@ -107,7 +107,9 @@ export const mountForm = (place: FormPlace, kind?: Kind): Shown => {
         kind: settings.kind as 'lead',
         form: settings.id,
         fields,
-        ...(consent && { consent: { text: words.consent.split(/[[\]]/).join(''), at: now() } }),
+        ...(consent && {
+          consent: { text: words.consent.split(/[[\]]/).join(''), at: now(), version: consentVersion },
+        }),
         ...asked.draft?.(fields),
       });
       if (result.state !== 'refused') return become(result.state, {}, 'h2');

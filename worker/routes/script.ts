@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { widgetSettings } from '../../shared/settings.ts';
+import { type SiteSettings, widgetSettings } from '../../shared/settings.ts';
 import type { AppEnv } from '../access.ts';
 import { accepts, isKnown, templateOf } from '../files.ts';
 import { isGenuine } from '../keys.ts';
@@ -46,7 +46,9 @@ export const script = new Hono<AppEnv>().get(
   async (c) => {
     const site = c.req.param('file').slice(0, -'.js'.length);
     if (!(await isGenuine(c.env.SECRET, 'site', site))) return problem('not-found');
-    const settings = await settingsOf(c.env, site, Date.now());
+    const stated = await settingsOf(c.env, site, Date.now());
+    // Global Privacy Control: silence is a no. Some browsers state it by this header alone.
+    const settings: SiteSettings = c.req.header('sec-gpc') === '1' ? { ...stated, consent: 'required' } : stated;
     // Inside a script `<` could end an inlined copy of it, and U+2028 was a line end before ES2019.
     const numbers = widgetNumbers(settings);
     const inlined = JSON.stringify(widgetSettings(site, settings, numbers)).replace(
@@ -67,7 +69,7 @@ export const script = new Hono<AppEnv>().get(
       'content-type': 'text/javascript; charset=utf-8',
       'cache-control': `public, max-age=${MAX_AGE}`,
       etag,
-      vary: 'accept-encoding',
+      vary: 'accept-encoding, sec-gpc',
       'access-control-allow-origin': '*',
       'cross-origin-resource-policy': 'cross-origin',
       'x-content-type-options': 'nosniff',

@@ -72,9 +72,11 @@ export const exportPerson = ({ sql, ads, settings }: Context, contact: string): 
     contacts,
     calls: callsOf(sql, ids),
     visits: visitsOf(sql, visits, sources),
-    consents: contacts.flatMap(({ contact: id, handedIn }) =>
-      handedIn?.consent ? [{ contact: id, ...handedIn.consent, time: iso(handedIn.consent.at) }] : [],
-    ),
+    consents: contacts.flatMap(({ contact: id, handedIn }) => {
+      if (!handedIn?.consent) return [];
+      const { text, at, version } = handedIn.consent;
+      return [{ contact: id, text, time: iso(at), ...(version && { version }) }];
+    }),
     deliveries: deliveriesOf(sql, ids),
     suspects: suspectsOfPerson(sql, { contacts: members, own }, settings.country).map(({ contact }) => contact),
   };
