@@ -23,7 +23,8 @@ export const envelope = ({ id, visitor, url, referrer }: VisitState): Visit => (
   url,
   referrer,
   language: navigator.language || '',
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone || '',
+  // The first formatter of a page costs up to 50 ms on a slow telephone; Temporal knows the zone for nothing.
+  zone: window.Temporal?.Now.timeZoneId() || Intl.DateTimeFormat().resolvedOptions().timeZone || '',
 });
 
 /** Sends what was collected; without consent it goes on waiting in memory. */

@@ -12,6 +12,8 @@ declare global {
   interface Window {
     whichhalf?: import('./api.ts').Api;
     dataLayer?: unknown[];
+    /** From Chrome 144 and Firefox 139 on. */
+    readonly Temporal?: { Now: { timeZoneId(): string } };
   }
 
   interface Navigator {

@@ -64,10 +64,11 @@ export const remove = (key: string): void => {
 /** Whether anything waits here, an earlier page's included. */
 export const waits = async (): Promise<boolean> => {
   let count: IDBRequest<number> | undefined;
-  await onDisk((store) => {
+  // A mute disk's request has no result to be read.
+  const counted = await onDisk((store) => {
     count = store.count();
   });
-  return memory.size + (count?.result ?? 0) > 0;
+  return memory.size > 0 || (counted && (count as IDBRequest<number>).result > 0);
 };
 
 /** Call it while the disk may still be used. */
