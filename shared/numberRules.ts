@@ -29,35 +29,36 @@ export interface RuleTouch {
   referrer: string;
 }
 
-const decode = (text: string): string => {
+interface Parts {
+  hostname: string;
+  pathname: string;
+  searchParams: { get(name: string): string | null };
+}
+
+/** As browsers and workerd both have it; this folder knows the language alone. */
+declare const URL: new (address: string) => Parts;
+
+/** Names of parameters in lower case; an address that is none has no parts. */
+const partsOf = (address: string): Partial<Parts> => {
   try {
-    return decodeURIComponent(text.replace(/\+/g, ' '));
+    return new URL(address.replace(/[?&][^=]*/g, (name) => name.toLowerCase()));
   } catch {
-    return text;
+    return {};
   }
 };
-
-/** The first parameter of that name; '' where there is none. */
-const parameterOf = (url: string, name: string): string => {
-  for (const pair of (url.split('#')[0] as string).split('?').slice(1).join('?').split('&')) {
-    const [key, ...value] = pair.split('=');
-    if (decode(key as string).toLowerCase() === name.toLowerCase()) return decode(value.join('='));
-  }
-  return '';
-};
-
-const [HOST, PATH] = [/^\w+:\/\/([^/?#:]*)/, /^\w+:\/\/[^/?#]*([^?#]*)/];
 
 /** What a condition looks at in this visit, and what it must be. */
 export const readCondition = (
   condition: NumberCondition,
   { url, referrer }: RuleTouch,
-): { found: string; pattern: string } =>
-  'parameter' in condition
-    ? { found: parameterOf(url, condition.parameter), pattern: condition.is }
+): { found: string; pattern: string } => {
+  const { hostname = '', pathname = '/', searchParams } = partsOf('referrer' in condition ? referrer : url);
+  return 'parameter' in condition
+    ? { found: searchParams?.get(condition.parameter.toLowerCase()) ?? '', pattern: condition.is }
     : 'referrer' in condition
-      ? { found: HOST.exec(referrer)?.[1] ?? '', pattern: condition.referrer }
-      : { found: PATH.exec(url)?.[1] || '/', pattern: condition.landing };
+      ? { found: hostname, pattern: condition.referrer }
+      : { found: pathname, pattern: condition.landing };
+};
 
 export const holds = (condition: NumberCondition, touch: RuleTouch): boolean => {
   const { found, pattern } = readCondition(condition, touch);

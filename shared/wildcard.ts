@@ -5,15 +5,14 @@
 export const wildcard = (pattern: string): ((text: string) => boolean) => {
   const [first = '', ...rest] = pattern.split('*');
   const last = rest.pop();
-  if (last === undefined) return (text) => text === first;
   return (text) => {
-    if (!text.startsWith(first) || !text.endsWith(last)) return false;
+    if (last === undefined) return text === first;
     let from = first.length;
-    for (const piece of rest) {
-      const at = text.indexOf(piece, from);
-      if (at < 0) return false;
-      from = at + piece.length;
-    }
-    return from <= text.length - last.length;
+    return (
+      text.startsWith(first) &&
+      rest.every((piece) => (from = text.indexOf(piece, from) + piece.length) >= piece.length) &&
+      text.endsWith(last) &&
+      from <= text.length - last.length
+    );
   };
 };

@@ -8,7 +8,7 @@ import { all, guard, listen } from './guard.ts';
 import type { Host } from './host.ts';
 import { createForms } from './launch.ts';
 import { readLead } from './lead.ts';
-import { refresh, startNumbers, tellNumbers } from './numbers/numbers.ts';
+import { beat, refresh, startNumbers, tellNumbers } from './numbers/numbers.ts';
 import { land, ongoing, stage, stayAlive, tap } from './ongoing.ts';
 import { watchPages } from './pages.ts';
 import { origin, settings } from './site.ts';
@@ -44,17 +44,18 @@ const start = (): void => {
   if (__NUMBERS__) stops.push(startNumbers());
   stops.push(
     uninstall,
-    watchPages(() => {
-      ongoing(true);
-      if (__NUMBERS__) refresh();
-    }),
+    watchPages(() => ongoing(true)),
     watchActivity(stayAlive),
     watchTaps(tap),
-    listen(document, 'visibilitychange', () => document.hidden && flush()),
+    listen(document, 'visibilitychange', () => {
+      if (document.hidden) flush();
+      else if (__NUMBERS__) beat();
+    }),
     listen(window, 'pagehide', flush),
     listen(window, 'online', catchUp),
     whenLoaded(() => {
       pageLoaded();
+      if (__NUMBERS__) refresh();
       whenIdle(() => {
         if (settings.forms[0]) forms.show();
         void catchUp();

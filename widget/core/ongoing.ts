@@ -1,10 +1,12 @@
 import type { FormStage } from '../../shared/hits.ts';
 import { MAX_PATH } from '../../shared/limits.ts';
+import type { WidgetNumbers } from '../../shared/numbers.ts';
 import { announce } from './announce.ts';
 import { collect, flush } from './batch.ts';
 import { readCookie, writeCookie } from './cookie.ts';
 import { prepare } from './deliver.ts';
 import { newId } from './id.ts';
+import { refresh } from './numbers/numbers.ts';
 import { settings } from './site.ts';
 import { load, may, type State, save } from './state.ts';
 import { arrive } from './touch.ts';
@@ -24,7 +26,7 @@ export const path = (): string => `${location.pathname}${/^#!?\/[^?]*/.exec(loca
  */
 export const ongoing = (page = first): State & VisitState => {
   const now = Date.now();
-  const arrival = __NUMBERS__ ? arrive(first, settings.numbers?.keep) : arrive(first);
+  const arrival = __NUMBERS__ ? arrive(first, (settings.numbers as WidgetNumbers).keep) : arrive(first);
   const before = load();
   const cookie = may() ? readCookie() : undefined;
   let state: State & VisitState;
@@ -40,7 +42,10 @@ export const ongoing = (page = first): State & VisitState => {
     page = true;
   }
   save(state);
-  if (page) report(state, { kind: 'page', path: path() });
+  if (page) {
+    report(state, { kind: 'page', path: path() });
+    if (__NUMBERS__) refresh();
+  }
   return state;
 };
 

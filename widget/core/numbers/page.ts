@@ -1,166 +1,136 @@
 import type { WidgetLine } from '../../../shared/numbers.ts';
 import { guard } from '../guard.ts';
-import { mayContain, wanted } from './find.ts';
-import { giveBack, original, type Place, write } from './kept.ts';
+import { wanted } from './find.ts';
+import { isKept, original, type Place, write } from './kept.ts';
 import { respell } from './respell.ts';
-import { beside, isInline, NEVER, runAround } from './run.ts';
+import { beside, isOff, runAround, SHOWN } from './run.ts';
 
 /** Shows other numbers on the page in the place of the lines' own, and goes on doing so as the page changes. */
 
-/** On a field whose value and placeholder are numbers. */
-const MARK = 'data-whichhalf-number';
-const MARKED = `[${MARK}]`;
+/** A field whose value and placeholder are numbers. */
+const MARKED = 'input[data-whichhalf-number]';
 
 /** Attributes with numbers in them, and the elements whose are looked at. */
-const ATTRIBUTES: Record<string, string> = {
-  href: '[href^="tel:"i],[href^="callto:"i]',
-  'aria-label': '[aria-label]',
-  title: '[title]',
-  value: MARKED,
-  placeholder: MARKED,
-  content: 'meta[itemprop=telephone]',
-};
-const ELEMENTS = Object.values(ATTRIBUTES).join();
+const ATTRIBUTES = [
+  ['href', '[href^="tel:"i],[href^="callto:"i]'],
+  ['aria-label', '*'],
+  ['title', '*'],
+  ['value', MARKED],
+  ['placeholder', MARKED],
+  ['content', '[itemprop=telephone]'],
+] as const;
 
 /** A pass that takes longer (ms) goes on in another task: a page of ten thousand texts must not stand still. */
-const SLICE = 12;
+const SLICE = 8;
+/** So many nodes are looked at even if the machine was busy otherwise: most pages are done in one pass. */
+const AT_LEAST = 1_000;
 
-/** More changes a second than this are a quarrel with the page's own code: the next one comes a second later. */
-const MOST_CHANGES = 200;
+/** More passes than this within a second are a quarrel with the page's own code: the next comes a second later. */
+const MOST_PASSES = 500;
 
-export interface Swapping {
-  /** Shows these numbers (E.164, by line) from now on; a line's own is its own spelling. */
-  show(numbers: Record<string, string>): void;
-  /** Gives the page back. */
-  stop(): void;
-}
+/**
+ * Shows these numbers (E.164, by line) from now on, a line's own in the page's own spelling. Without any it gives the page
+ * back at once, and later on what was taken out of it meanwhile and comes back.
+ */
+export type Show = (numbers?: Record<string, string>) => void;
 
-/** `found` is told each line whose number stands on the page, each time it is seen. */
-export const swapOn = (lines: WidgetLine[], found: (line: string) => void): Swapping => {
+/** Lines whose number stands on the page are added to `found`, which is told by `more`. */
+export const swapOn = (lines: WidgetLine[], found: Set<string>, more: () => void): Show => {
   const all = lines.map(wanted);
   let shown: Record<string, string> = {};
-  /** Texts with digits and elements with attributes that are still to be looked at. */
-  const open = new Set<Node>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let [second, changes] = [0, 0];
+  /** Parts of the page that are still to be looked through, the next one last. */
+  const open: (Node | TreeWalker)[] = [];
+  /** The text that was looked at last, with what it goes on in. */
+  let run: Place[] = [];
+  /** In the present second, which begins with the first of them. */
+  let passes = 0;
+  let slice = SLICE;
 
-  /** True where something was changed. */
-  const treat = (owner: Element | null, places: Place[], plain = false): boolean => {
+  const treat = (owner: Element | null, places: Place[]): void => {
     const before = places.map(original);
-    const texts = plain ? before.map((text) => guard(() => decodeURIComponent(text)) ?? text) : before;
-    const text = texts.join('');
+    const plain = places[0]?.nodeName === 'href';
     const show = (line: string): string | undefined => {
-      found(line);
+      if (isOff(owner)) return undefined;
+      found.add(line);
       return shown[line];
     };
-    const after =
-      owner && all.some((line) => mayContain(text, line)) && !owner.closest(NEVER)
-        ? respell(texts, all, { show, plain })
-        : undefined;
-    return write(places, before, after ?? before, Date.now());
+    const texts = plain ? before.map((text) => text.replace(/%../g, '')) : before;
+    write(places, respell(texts, all, { show, plain }) ?? before);
   };
 
-  const treatAttributes = (element: Element): boolean => {
-    let changed = false;
-    for (const [name, selector] of Object.entries(ATTRIBUTES)) {
-      const attribute = element.matches(selector) && element.getAttributeNode(name);
-      if (attribute && treat(element, [attribute], name === 'href')) changed = true;
-    }
-    // What was typed or set since, which the attribute knows nothing of.
-    if (element.matches(`input${MARKED}`) && treat(element, [element as HTMLInputElement])) changed = true;
-    return changed;
-  };
-
-  const lookAtTexts = (root: Node): void => {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    for (let node: Node | null = root; node; node = walker.nextNode())
-      if (node.nodeType === 3 && /\d/.test(original(node as Text))) open.add(node);
-  };
-
-  const look = (root: Node): void => {
-    if (root.nodeType !== 3) {
-      const elements = [...(root as Element).querySelectorAll(ELEMENTS)];
-      if (root.nodeType === 1) elements.unshift(root as Element);
-      for (const element of elements) {
-        open.add(element);
-        // A link and its text are changed together.
-        if (element.localName === 'a') lookAtTexts(element);
+  const look = (node: Node): void => {
+    if (node.nodeType === 1) {
+      const element = node as HTMLInputElement;
+      for (const [name, selector] of ATTRIBUTES) {
+        const attribute = element.getAttributeNode(name);
+        if (attribute && element.matches(selector)) treat(element, [attribute]);
       }
+      // What was typed or set since, which the attribute knows nothing of.
+      if (element.matches(MARKED)) treat(element, [element]);
+    } else if (node.nodeType === 3 && !run.includes(node as Text) && /\d/.test(original(node as Text))) {
+      run = runAround(node as Text);
+      treat(node.parentElement, run);
     }
-    lookAtTexts(root);
-  };
-
-  const work = (): void => {
-    clearTimeout(timer);
-    const end = performance.now() + SLICE;
-    let changed = false;
-    for (const node of open) {
-      const run = node.nodeType === 3 ? runAround(node as Text) : [];
-      if (run[0] ? treat(node.parentElement, run) : treatAttributes(node as Element)) changed = true;
-      for (const other of [node, ...run]) open.delete(other);
-      if (performance.now() > end) {
-        timer = setTimeout(pass);
-        break;
-      }
-    }
-    if (changed) changes += 1;
-    // What we changed is no news.
-    observer.takeRecords();
   };
 
   const follow = (records: MutationRecord[]): void => {
-    const roots = new Set<Node>();
-    for (const { type, target, addedNodes, previousSibling, nextSibling } of records) {
-      if (type === 'attributes') open.add(target);
-      // What a number goes on in may have been changed with it.
-      else if (type === 'characterData')
-        for (const text of [target as Text, beside(target, 'previousSibling'), beside(target, 'nextSibling')])
-          if (text) open.add(text);
+    const roots = new Set<Node | undefined>();
+    for (const { type, target, addedNodes } of records) {
+      if (type === 'attributes') look(target);
       for (const node of addedNodes) roots.add(node);
-      for (const node of [previousSibling, nextSibling])
-        if (node && (node.nodeType === 3 || isInline(node))) roots.add(node);
+      if (type !== 'characterData') continue;
+      roots.add(target);
+      // What a number went on in may have to be given back.
+      if (isKept(target)) roots.add(beside(target, 'previousNode')).add(beside(target, 'nextNode'));
     }
-    for (const root of roots) {
-      // Parsers add every element for itself, those within it once more.
-      let above = root.parentNode;
-      while (above && !roots.has(above)) above = above.parentNode;
-      if (!above) look(root);
-    }
+    // Parsers add every element for itself, those within it once more.
+    for (const root of [...roots].reverse()) if (root && !roots.has(root.parentNode as Node)) open.push(root);
   };
 
-  const pass = (): void => {
+  const pass = (records = observer.takeRecords()): void => {
     guard(() => {
-      follow(observer.takeRecords());
-      work();
+      const { size } = found;
+      follow(records);
+      run = [];
+      if (!passes++)
+        setTimeout(() => {
+          passes = 0;
+        }, 1_000);
+      const end = performance.now() + slice;
+      let count = 0;
+      for (let next: Node | TreeWalker | undefined; (next = open.pop()); ) {
+        if (passes > MOST_PASSES || (!(++count % AT_LEAST) && performance.now() > end)) {
+          open.push(next);
+          // What is no quarrel goes on without much delay.
+          setTimeout(pass, passes);
+          break;
+        }
+        const walker = 'root' in next ? next : document.createTreeWalker(next, SHOWN);
+        const node = walker.currentNode;
+        if (walker.nextNode()) open.push(walker);
+        // The page has taken it away before the rest was looked at.
+        else if (!node.isConnected && walker.root.isConnected) open.push(walker.root);
+        look(node);
+      }
+      // What we changed is no news.
+      observer.takeRecords();
+      if (found.size > size) more();
     });
   };
 
-  const observer = new MutationObserver((records) => {
-    const now = Date.now();
-    if (now - second > 1_000) [second, changes] = [now, 0];
-    guard(() => follow(records));
-    if (changes > MOST_CHANGES) timer ??= setTimeout(pass, 1_000);
-    else pass();
-  });
+  const observer = new MutationObserver(pass);
   observer.observe(document, {
     subtree: true,
     childList: true,
     characterData: true,
-    attributes: true,
-    attributeFilter: [...Object.keys(ATTRIBUTES), MARK],
+    attributeFilter: ATTRIBUTES.map(([name]) => name),
   });
 
-  return {
-    show: (numbers) => {
-      shown = numbers;
-      look(document);
-      pass();
-    },
-    stop: () => {
-      observer.disconnect();
-      clearTimeout(timer);
-      open.clear();
-      giveBack();
-    },
+  return (numbers) => {
+    shown = numbers ?? {};
+    open.push(document);
+    slice = numbers ? SLICE : Number.POSITIVE_INFINITY;
+    pass();
+    slice = SLICE;
   };
 };

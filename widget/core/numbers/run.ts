@@ -1,52 +1,54 @@
-import { goesOn } from './find.ts';
+import { HEAD, TAIL } from './find.ts';
 import { original } from './kept.ts';
 
 /** Text that stands in one line though its nodes lie in several elements. */
 
-/** What no number is looked for in, and none goes on through. */
-export const NEVER =
-  'style,script:not([type="application/ld+json"]),textarea,[contenteditable]:not([contenteditable=false]),noscript,template,[data-whichhalf-keep]';
+/** Where no number is looked for, and through which none goes on. Of scripts, JSON-LD alone is looked into. */
+export const isOff = (element: Element | null): boolean =>
+  element?.closest(
+    'style,script:not([type*=ld]),textarea,[contenteditable]:not([contenteditable=false]),noscript,[data-whichhalf-keep]',
+  ) !== null;
 
-const INLINE =
-  /^(a|abbr|b|bd[io]|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|nobr|q|s|samp|small|span|strike|strong|su[bp]|time|tt|u|var|wbr)$/;
+const INLINE = /^([abisu]|em|font|small|span|strong|su[bp]|wbr)$/;
 
-export const isInline = (node: Node): boolean =>
-  INLINE.test((node as Element).localName) && !(node as Element).matches(NEVER);
+const isInline = (node: Node | null): node is Element =>
+  INLINE.test((node as Element | null)?.localName as string) && !isOff(node as Element);
 
-type Way = 'previousSibling' | 'nextSibling';
+const blockOf = (node: Node): Node | null => {
+  const above = node.parentNode;
+  return isInline(above) ? blockOf(above) : above;
+};
+
+/** `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`, in fewer bytes. */
+export const SHOWN = 5;
+
+const walker = document.createTreeWalker(document, SHOWN);
 
 /** The text before or after, up to what breaks the line. Two links beside each other are two texts. */
-export const beside = (text: Node, way: Way): Text | undefined => {
-  let node: Node = text;
-  let linked = false;
-  for (;;) {
-    let next = node[way];
-    if (!next) {
-      const parent = node.parentNode;
-      if (!parent || !isInline(parent)) return undefined;
-      linked ||= (parent as Element).localName === 'a';
-      node = parent;
-      continue;
-    }
-    for (let inner: Node | null = next; inner; inner = way === 'nextSibling' ? next.firstChild : next.lastChild) {
-      next = inner as ChildNode;
-      if (next.nodeType === 1 && (!isInline(next) || (linked && (next as Element).localName === 'a'))) return undefined;
-    }
-    if (next.nodeType === 3) return next as Text;
-    node = next;
+export const beside = (text: Node, way: 'previousNode' | 'nextNode'): Text | undefined => {
+  walker.currentNode = text;
+  for (let node: Node | null; (node = walker[way]()); ) {
+    if (node.nodeType === 3) return blockOf(node) === blockOf(text) ? (node as Text) : undefined;
+    if (!isInline(node) || (node.localName === 'a' && text.parentElement?.closest('a'))) break;
   }
+  return undefined;
 };
+
+/** A number has no more pieces before or after the one that is looked at. */
+const MOST = 32;
 
 /** The texts that a number in this one may stretch over, in their order. */
 export const runAround = (text: Text): Text[] => {
   const run = [text];
-  let other: Text | undefined;
-  while ((other = beside(run[0] as Text, 'previousSibling')) && goesOn(original(other), original(run[0] as Text)))
-    run.unshift(other);
-  while (
-    (other = beside(run[run.length - 1] as Text, 'nextSibling')) &&
-    goesOn(original(run[run.length - 1] as Text), original(other))
-  )
-    run.push(other);
+  for (const [way, here, there, add] of [
+    ['previousNode', HEAD, TAIL, 'unshift'],
+    ['nextNode', TAIL, HEAD, 'push'],
+  ] as const) {
+    let next: Text | undefined = text;
+    for (let count = 0; count < MOST; count += 1) {
+      if (!here.test(original(next)) || !(next = beside(next, way)) || !there.test(original(next))) break;
+      run[add](next);
+    }
+  }
   return run;
 };
