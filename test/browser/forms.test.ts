@@ -130,6 +130,21 @@ describe('the callback dialog', () => {
     await page.getByRole('status').getByText(uk.formWrong).waitFor();
   });
 
+  test('tells how long it took, and what only a program fills in', async () => {
+    const page = await visit();
+    await openDialog(page);
+    await phone(page).fill('0441234567');
+    await page.locator('[name=website]').evaluate((trap: HTMLInputElement) => {
+      trap.value = 'https://spam.example';
+    });
+    await consent(page).check();
+    await submit(page).click();
+    await page.getByRole('heading', { name: uk.sent }).waitFor();
+    const [proof] = await page.evaluate(() => window.proofs);
+    expect(proof).toEqual({ filled: 'https://spam.example', took: expect.any(Number) });
+    expect((await page.evaluate(() => window.sent))[0]?.fields).toEqual({ phone: '0441234567' });
+  });
+
   test('without a connection it is kept, and says that it will be sent', async () => {
     const page = await visit();
     await answer(page, { state: 'kept' });

@@ -68,6 +68,8 @@ export const mountForm = (place: FormPlace, kind?: Kind): Shown => {
   );
   const form = el('form', { novalidate: true }, title, intro, rest);
   let step: Step;
+  /** When the first thing was entered. */
+  let begun: number | undefined;
 
   /** Of several pages the last one asks for consent. */
   const asksConsent = () => policyUrl && !asked.anonymous && !asked.more?.();
@@ -111,6 +113,7 @@ export const mountForm = (place: FormPlace, kind?: Kind): Shown => {
           consent: { text: words.consent.split(/[[\]]/).join(''), at: now(), version: consentVersion },
         }),
         ...asked.draft?.(fields),
+        proof: { filled: website, took: begun && now() - begun },
       });
       if (result.state !== 'refused') return become(result.state, {}, 'h2');
       problems = refusalsOf(words, entered, result.errors);
@@ -125,7 +128,10 @@ export const mountForm = (place: FormPlace, kind?: Kind): Shown => {
   const dialog = modal && dialogOf(words.title, words.close, form);
   box.append(dialog || form);
   become('idle');
-  form.addEventListener('input', () => host.stage(settings.id, 'started'), { once: true });
+  form.addEventListener('input', () => {
+    begun ??= now();
+    host.stage(settings.id, 'started');
+  });
   return {
     stop: whenSeen(dialog || form, () => host.stage(settings.id, 'seen')),
     show() {
@@ -135,6 +141,7 @@ export const mountForm = (place: FormPlace, kind?: Kind): Shown => {
       if (rest.hidden) {
         form.reset();
         asked.reset?.();
+        begun = undefined;
         become('idle');
       }
       box.querySelector<HTMLElement>(FIRST)?.focus();

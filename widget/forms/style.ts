@@ -16,7 +16,7 @@ form{max-width:480px;--e:color-mix(in srgb,currentColor 45%,#f03)}
 dialog::backdrop{background:rgb(0 0 0/.5)}
 p[id]{min-height:29px;padding-top:3px;color:var(--e);font-size:13px}
 .consent{display:flex;gap:12px;min-height:44px;font-weight:400}
-input,textarea,select{width:100%;height:48px;margin:6px 0 0;padding:0 14px;border:1px solid color-mix(in srgb,currentColor 55%,transparent);border-radius:var(--r);background:none;color:inherit;font:inherit;font-size:16px}
+input,textarea,select{width:100%;height:48px;margin:6px 0 0;padding:0 14px;border:1px solid color-mix(in srgb,currentColor 55%,transparent);border-radius:var(--r);background:none;color:inherit;font:inherit;font-size:16px;scroll-margin:64px}
 .sent h2::after{content:"✓";display:inline-block;width:28px;margin-inline-start:12px;border-radius:14px;background:var(--c);color:var(--i);text-align:center}
 h2+p{margin:4px 0 20px}
 [role=status]{min-height:24px}
@@ -24,7 +24,7 @@ h2+p{margin:4px 0 20px}
 button{height:52px;border-radius:var(--r)}
 dialog form{padding:32px 28px 20px}
 [type=checkbox]{flex:none;width:22px;height:22px;margin:0;accent-color:var(--c)}
-.close{position:absolute;inset-inline-end:8px;top:8px;width:52px;background:none;color:inherit;font-size:28px;line-height:1}
+.close{position:absolute;inset-inline-end:8px;top:8px;width:52px;background:none;color:inherit;font-size:28px;font-weight:400;line-height:1}
 a{color:inherit}
 @media(prefers-color-scheme:dark){dialog{--t:#eceef2;--b:#1d1f26;color-scheme:dark}}
 [aria-invalid=true]{border-color:var(--e);box-shadow:0 0 0 1px var(--e)}`;

@@ -20,6 +20,7 @@ declare global {
     giveBack: () => void;
     stages: string[];
     sent: ContactDraft[];
+    proofs: ContactDraft['proof'][];
     answers: (SendResult | 'never')[];
     shifts: number[];
     violations: string[];
@@ -110,6 +111,7 @@ export const visit = async ({
   await page.evaluate((changes) => {
     window.stages = [];
     window.sent = [];
+    window.proofs = [];
     window.answers = [];
     let remembered = {};
     window.host = {
@@ -133,7 +135,9 @@ export const visit = async ({
         if (!window.stages.includes(`${form} ${stage}`)) window.stages.push(`${form} ${stage}`);
       },
       send: (draft) => {
-        window.sent.push(draft);
+        const { proof, ...rest } = draft;
+        window.sent.push(rest);
+        window.proofs.push(proof);
         const answer = window.answers.shift() ?? { state: 'sent' };
         return answer === 'never' ? new Promise(() => {}) : Promise.resolve(answer);
       },

@@ -14,7 +14,9 @@ legend{margin-bottom:12px;padding:0;font-size:16px;font-weight:500}
 .score{position:relative;display:grid;place-items:center;height:44px;border:1px solid color-mix(in srgb,currentColor 55%,transparent);border-radius:min(var(--r),10px);font-size:16px;font-weight:500;cursor:pointer}
 .score input{position:absolute;inset:0;width:100%;height:100%;margin:0;opacity:0;cursor:pointer}
 .score:hover{border-color:currentColor}
-.score:focus-within{outline:2px solid;outline-offset:1px}
+.score:has(:focus-visible){outline:2px solid;outline-offset:1px}
+fieldset[aria-invalid=true]{box-shadow:none}
+[aria-invalid=true] .score{border-color:var(--e)}
 .score:has(:checked){border-color:var(--c);background:var(--c);color:var(--i)}
 .ends{display:flex;justify-content:space-between;gap:16px;margin-top:6px;font-size:13px}`;
 

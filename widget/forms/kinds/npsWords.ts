@@ -10,7 +10,7 @@ export const NPS_WORDS = {
     why: 'Чому така оцінка? (необов’язково)',
     scoreMissing: 'Оберіть оцінку від 0 до 10',
     submit: 'Надіслати',
-    sentText: 'Дякуємо за відповідь: вона допоможе нам стати кращими.',
+    sentText: 'Ваша відповідь допоможе нам стати кращими.',
   },
   ru: {
     title: 'Ваше мнение важно',
@@ -21,7 +21,7 @@ export const NPS_WORDS = {
     why: 'Почему такая оценка? (необязательно)',
     scoreMissing: 'Выберите оценку от 0 до 10',
     submit: 'Отправить',
-    sentText: 'Спасибо за ответ: он поможет нам стать лучше.',
+    sentText: 'Ваш ответ поможет нам стать лучше.',
   },
   en: {
     title: 'Your opinion counts',
@@ -32,6 +32,6 @@ export const NPS_WORDS = {
     why: 'Why this score? (optional)',
     scoreMissing: 'Choose a score from 0 to 10',
     submit: 'Send',
-    sentText: 'Thank you: your answer helps us get better.',
+    sentText: 'Your answer helps us get better.',
   },
 } satisfies Record<Language, object>;

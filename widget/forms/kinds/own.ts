@@ -81,7 +81,9 @@ fieldset{display:grid;gap:8px;min-width:0;margin:0;padding:0;border:0}
 legend{margin-bottom:8px;padding:0;font-size:14px;font-weight:500}
 .option{position:relative;display:flex;gap:12px;align-items:center;min-height:48px;padding:8px 14px;border:1px solid color-mix(in srgb,currentColor 55%,transparent);border-radius:var(--r);font-size:16px;font-weight:400;cursor:pointer}
 .option:hover{border-color:currentColor}
-.option:focus-within{outline:2px solid;outline-offset:1px}
+.option:has(:focus-visible){outline:2px solid;outline-offset:1px}
+fieldset[aria-invalid=true]{box-shadow:none}
+[aria-invalid=true] .option{border-color:var(--e)}
 .option input:focus-visible{outline:0}
 .option:has(:checked){border-color:var(--c);box-shadow:inset 0 0 0 1px var(--c);background:color-mix(in srgb,var(--c) 10%,transparent)}
 [type=radio]{flex:none;width:22px;height:22px;margin:0;accent-color:var(--c)}`;

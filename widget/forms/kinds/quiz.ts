@@ -8,8 +8,8 @@ import { OWN_WORDS, wordsFor } from './words.ts';
 /** Questions one at a time, then how to reach the visitor. All stand in the form, so what was answered is still there on the way back. */
 
 const STYLE = `
-.way{display:flex;align-items:center;justify-content:space-between;min-height:44px;margin-bottom:12px;font-size:14px}
-.way button{height:44px;padding:0 12px;margin-inline-start:-12px;background:none;color:inherit}
+.way{display:flex;align-items:center;justify-content:space-between;min-height:44px;margin:-18px 0 2px;font-size:14px}
+.way button{height:44px;font-weight:500;padding:0 12px;margin-inline-start:-12px;background:none;color:inherit}
 progress{grid-column:1;width:100%;height:4px;margin-bottom:16px;border:0;border-radius:2px;appearance:none;background:color-mix(in srgb,currentColor 20%,transparent);color:var(--c)}
 progress::-webkit-progress-bar{background:none}
 progress::-webkit-progress-value{border-radius:2px;background:var(--c);transition:width .2s}
