@@ -55,6 +55,19 @@ export const eraseCall = (sql: SqlStorage, call: string, now: number): void => {
   sql.exec('INSERT INTO erased (id, at) VALUES (?, ?)', call, now);
 };
 
+/**
+ * SQLite leaves the bytes of a deleted row where they were until something else needs the place, and the runtime lets
+ * nobody tell it otherwise (PRAGMA secure_delete): noughts of the same length take their place before.
+ */
+const overwrite = (
+  sql: SqlStorage,
+  { table, key, columns }: { table: string; key: string; columns: readonly string[] },
+  ids: string,
+): void => {
+  const noughts = columns.map((column) => `${column} = printf('%.*c', length(CAST(${column} AS BLOB)), '0')`);
+  sql.exec(`UPDATE ${table} SET ${noughts.join(', ')} WHERE ${key} IN (SELECT value FROM json_each(?))`, ids);
+};
+
 /** Calls from our side to any of a person's numbers. */
 const callsTo = (sql: SqlStorage, contacts: readonly string[]): string[] =>
   sql
@@ -70,6 +83,7 @@ const eraseContacts = (sql: SqlStorage, contacts: readonly string[]): void => {
   const ids = JSON.stringify(contacts);
   // Nobody is told of them any more.
   sql.exec('DELETE FROM deliveries WHERE contact IN (SELECT value FROM json_each(?))', ids);
+  overwrite(sql, { table: 'contact_details', key: 'id', columns: ['body', 'phone', 'email'] }, ids);
   sql.exec('DELETE FROM contact_details WHERE id IN (SELECT value FROM json_each(?))', ids);
   sql.exec('DELETE FROM identities WHERE contact IN (SELECT value FROM json_each(?))', ids);
   sql.exec(
@@ -81,6 +95,7 @@ const eraseContacts = (sql: SqlStorage, contacts: readonly string[]): void => {
 
 const eraseCalls = (sql: SqlStorage, calls: readonly string[]): void => {
   const ids = JSON.stringify(calls);
+  overwrite(sql, { table: 'call_events', key: 'call', columns: ['body'] }, ids);
   sql.exec('DELETE FROM call_events WHERE call IN (SELECT value FROM json_each(?))', ids);
   // The provider's own id leads to its own records of the call.
   sql.exec(
