@@ -129,8 +129,7 @@ export const swapOn = (lines: WidgetLine[], found: Set<string>, more: () => void
   return (numbers) => {
     shown = numbers ?? {};
     open.push(document);
-    slice = numbers ? SLICE : Number.POSITIVE_INFINITY;
+    if (!numbers) slice = Number.POSITIVE_INFINITY;
     pass();
-    slice = SLICE;
   };
 };

@@ -19,24 +19,21 @@ export const respell = (texts: string[], all: Wanted[], { show, plain }: Respell
     // A cheap first look.
     if (!digits.includes(national)) continue;
     for (const { index, 0: spelling } of text.matchAll(pattern)) {
-      const isWhole = spelling.includes('+');
-      const number = (isWhole || !BEFORE.test(text.slice(0, index))) && show(line.id);
+      const number = (spelling.includes('+') || !BEFORE.test(text.slice(0, index))) && show(line.id);
       if (!number || number === line.number) continue;
       const before = spelling.replace(/\D/g, '');
       const isHome = number.startsWith(`+${line.code}`);
       // What stands before a national number in its country stays.
       const after = isHome ? before.slice(0, -national.length) + number.slice(1 + line.code.length) : number.slice(1);
+      const fits = !plain && after.length === before.length && (isHome || spelling.includes('+'));
       let next = 0;
-      const fits = !plain && after.length === before.length && (isHome || isWhole);
-      const spelled = plain
-        ? number
-        : fits
-          ? spelling.replace(/\d/g, () => after[next++] as string)
-          : // `380 800 500` is nobody's own way, but one that everybody reads.
-            (isHome && !isWhole ? '' : '+') + after.replace(/\d{3}(?=\d\d)/g, '$& ');
       units ??= text.split('');
       for (let place = 0; place < spelling.length; place += 1)
-        units[index + place] = fits ? (spelled[place] as string) : place ? '' : spelled;
+        units[index + place] = fits
+          ? (spelling[place] as string).replace(/\d/, () => after[next++] as string)
+          : place
+            ? ''
+            : number;
     }
   }
   let from = 0;
