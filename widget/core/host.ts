@@ -22,8 +22,6 @@ export interface Host {
   load(): State;
   save(state: State): void;
   settings: WidgetSettings;
-  /** Origin that served the script. */
-  origin: string;
   /** Report a form stage, once a visit whatever is called twice, and push it to `dataLayer`. */
   stage(form: string, stage: FormStage, variant?: string): void;
   /** Store, then send; what is not refused is the form's stage `submitted`. Resolves within 10 s; never rejects. */

@@ -21,7 +21,6 @@ import { whenIdle, whenLoaded } from './when.ts';
 const start = (): void => {
   const host: Host = {
     settings,
-    origin: origin as string,
     stage: (...report) => guard(() => stage(...report)),
     send,
     load,

@@ -117,7 +117,6 @@ export const visit = async ({
     window.host = {
       load: () => remembered,
       save: (state) => void (remembered = state),
-      origin: location.origin,
       settings: {
         site: 's',
         consent: 'notNeeded',
