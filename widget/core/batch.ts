@@ -15,7 +15,7 @@ const BATCH = MAX_HITS / 2;
 
 const batches: { visit: Visit; hits: (PageHit | FormHit | TapHit)[] }[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
-let loaded = false;
+export let loaded = false;
 
 export const envelope = ({ id, visitor, url, referrer }: VisitState): Visit => ({
   id,

@@ -6,6 +6,7 @@ declare global {
   /** Paths of the lazy chunks, such as `/f/outbox-abc123.js`; the build knows their hashes. */
   const __OUTBOX__: string;
   const __LAUNCHER__: string;
+  const __WATCH__: string;
   /** Whether this build of core swaps telephone numbers. */
   const __NUMBERS__: boolean;
 

@@ -56,7 +56,7 @@ const start = (): void => {
       pageLoaded();
       if (__NUMBERS__) refresh();
       whenIdle(() => {
-        if (settings.forms[0]) forms.show();
+        if (settings.forms[0] || settings.watch) forms.show();
         void catchUp();
       });
     }),

@@ -2,7 +2,7 @@ import type { HitsAnswer, Visit } from '../../../shared/hits.ts';
 import { HEARTBEAT, VISIT_IDLE } from '../../../shared/limits.ts';
 import { ruleFor } from '../../../shared/numberRules.ts';
 import type { WidgetNumbers } from '../../../shared/numbers.ts';
-import { envelope, flush, hasCollected } from '../batch.ts';
+import { envelope, flush, hasCollected, loaded } from '../batch.ts';
 import { guard, type Stop } from '../guard.ts';
 import { post } from '../post.ts';
 import { settings } from '../site.ts';
@@ -91,7 +91,7 @@ export const refresh = (last = Number.POSITIVE_INFINITY): void => {
     told = text;
     for (const listener of listeners) guard(() => listener(numbers));
   }
-  if (ask && (early || document.readyState === 'complete')) {
+  if (ask && (early || loaded)) {
     early = false;
     if (hasCollected()) flush();
     else void post({ key: 'hits/', body: { visit: envelope(state as VisitState), hits: [] } });

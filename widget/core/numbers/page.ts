@@ -23,7 +23,7 @@ const ATTRIBUTES = [
 /** A pass that takes longer (ms) goes on in another task: a page of ten thousand texts must not stand still. */
 const SLICE = 8;
 /** So many nodes are looked at even if the machine was busy otherwise: most pages are done in one pass. */
-const AT_LEAST = 1_000;
+const AT_LEAST = 500;
 
 /** More passes than this within a second are a quarrel with the page's own code: the next comes a second later. */
 const MOST_PASSES = 500;
