@@ -57,6 +57,8 @@ export const SiteSettings = v.object({
   lookBackDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(400)),
   /** `required`: nothing is stored or sent before `whichhalf('consent', true)`. */
   consent: v.picklist(['notNeeded', 'required']),
+  /** What the site's own banner speaks, if its answers are to be taken; until it has one, consent is `required`. */
+  consentSignal: v.picklist(['none', 'consentMode', 'tcf']),
   /** Hosts of payment and sign-in pages: coming back from them is no new touch. */
   ignoredReferrers: v.pipe(v.array(Host), v.maxLength(200)),
   /** Other spellings of a source, in lower case: `{ fb: 'facebook' }`. */
@@ -120,6 +122,7 @@ export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
   leadWindowDays: 30,
   lookBackDays: 90,
   consent: 'notNeeded',
+  consentSignal: 'none',
   ignoredReferrers: [
     'liqpay.ua',
     'wayforpay.com',
@@ -182,7 +185,7 @@ export interface WidgetSettings {
 
 export const widgetSettings = (site: string, settings: SiteSettings, numbers?: WidgetNumbers): WidgetSettings => ({
   site,
-  consent: settings.consent,
+  consent: settings.consentSignal === 'none' ? settings.consent : 'required',
   ignoredReferrers: settings.ignoredReferrers,
   ...(settings.policyUrl && { policyUrl: settings.policyUrl }),
   ...(settings.consentVersion && { consentVersion: settings.consentVersion }),

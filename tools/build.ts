@@ -40,6 +40,11 @@ export const buildAll = async (): Promise<void> => {
   const sources: Source[] = [
     { path: '/core.js', content: widget.core, template: true },
     { path: '/core-numbers.js', content: widget.coreNumbers, template: true },
+    ...Object.entries(widget.signals).map(([name, content]) => ({
+      path: `/${name}.js`,
+      content,
+      template: true as const,
+    })),
     ...widget.chunks.map(({ name, code }) => ({
       path: CHUNK_PATH + name,
       content: code,

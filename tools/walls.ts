@@ -21,6 +21,7 @@ const WALLS: readonly Wall[] = [
   { of: 'widget/core/', may: ['widget/core/', 'shared/'], types: ['widget/forms/'], packages: ['idb-keyval'] },
   { of: 'widget/core/outbox.ts', may: ['widget/core/', 'widget/proof/', 'shared/'], packages: ['idb-keyval'] },
   { of: 'widget/proof/', may: ['shared/'], packages: ['altcha-lib'] },
+  { of: 'widget/consent/', may: ['widget/consent/', 'widget/core/guard.ts'], types: ['widget/core/'], packages: [] },
   { of: 'widget/forms/', may: ['widget/', 'shared/'], packages: [] },
   {
     of: 'worker/',

@@ -222,3 +222,95 @@ describe('where consent is not needed', () => {
     expect(await byCampaign()).toEqual({ '20011223344': { visits: 1, pages: 1, leads: 0 } });
   });
 });
+
+describe('where the site’s own banner is listened to', () => {
+  const CAMPAIGN = '20011223344';
+  const gtag = (action: 'default' | 'update', states: object): string =>
+    `gtag('consent', '${action}', ${JSON.stringify(states)})`;
+  const GTAG = 'window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); }';
+  /** The page's head: the banner's script, then ours. */
+  const banner = (script: string) => company.paste(`<script>${script}</script>${snippetOf(server.url, owner.site)}`);
+  const bannerSays = (script: string) => visitor.page.evaluate(script);
+
+  describe('by Consent Mode', () => {
+    beforeEach(() => siteWith({ consentSignal: 'consentMode' }));
+
+    test('a denying default is silence; an update is the answer, whichever way and how often', async () => {
+      banner(`${GTAG}; ${gtag('default', { analytics_storage: 'denied', wait_for_update: 500 })}`);
+      await visitor.comes(`/contact${AD}`);
+      await visitor.sees('lead');
+      expect(await onDevice()).toEqual(NOTHING);
+      await bannerSays(gtag('update', { ad_storage: 'granted' }));
+      expect(await onDevice()).toEqual(NOTHING);
+      await bannerSays(gtag('update', { analytics_storage: 'granted' }));
+      await pagesCounted(1);
+      expect(await byCampaign()).toEqual({ [CAMPAIGN]: { visits: 1, pages: 1, leads: 0 } });
+      await bannerSays(gtag('update', { analytics_storage: 'denied' }));
+      await expect.poll(onDevice).toEqual(NOTHING);
+      // The page's own pushes are as they were.
+      expect(await bannerSays('dataLayer.push(null, 1, { event: "x" }) === dataLayer.length')).toBe(true);
+    });
+
+    test('an update that stood there before the script counts, and so does a default that grants', async () => {
+      banner(
+        `${GTAG}; ${gtag('default', { analytics_storage: 'denied' })}; ${gtag('update', { analytics_storage: 'granted' })}`,
+      );
+      await visitor.comes(`/${AD}`);
+      await pagesCounted(1);
+      await visitor.isGone();
+      visitor = await newVisitor(browser, company);
+      banner(`${GTAG}; ${gtag('default', { analytics_storage: 'granted' })}`);
+      await visitor.comes('/about');
+      await pagesCounted(2);
+    });
+
+    test('a default that grants only outside of some regions is no answer', async () => {
+      const regional = gtag('default', { analytics_storage: 'denied', region: ['UA'] });
+      banner(`${GTAG}; ${regional}; ${gtag('default', { analytics_storage: 'granted' })}`);
+      await visitor.comes(`/contact${AD}`);
+      await visitor.sees('lead');
+      expect(await onDevice()).toEqual(NOTHING);
+    });
+  });
+
+  describe('by the Transparency and Consent Framework', () => {
+    beforeEach(() => siteWith({ consentSignal: 'tcf' }));
+
+    /** A banner's stub: remembers who listens, and tells them what it is told to. */
+    const STUB = `window.listeners = [];
+      window.tells = (data, success = true) => { for (const listener of listeners) listener(data, success); };
+      window.__tcfapi = (command, version, callback) => {
+        if (command === 'addEventListener' && version === 2) listeners.push(callback);
+      };`;
+    const tells = (data: object | null, success = true) => bannerSays(`tells(${JSON.stringify(data)}, ${success})`);
+    const answered = (one: boolean, seven: boolean, eventStatus = 'useractioncomplete') => ({
+      eventStatus,
+      gdprApplies: true,
+      purpose: { consents: { 1: one, 7: seven } },
+    });
+
+    test('purposes 1 and 7 are a yes, either without the other a no, a banner that is shown no answer', async () => {
+      banner(STUB);
+      await visitor.comes(`/contact${AD}`);
+      await visitor.sees('lead');
+      await tells(answered(true, true, 'cmpuishown'));
+      await tells(null, false);
+      expect(await onDevice()).toEqual(NOTHING);
+      await tells(answered(true, true));
+      await pagesCounted(1);
+      expect(await byCampaign()).toEqual({ [CAMPAIGN]: { visits: 1, pages: 1, leads: 0 } });
+      await tells(answered(true, false));
+      await expect.poll(onDevice).toEqual(NOTHING);
+      await tells(answered(false, true));
+      expect(await onDevice()).toEqual(NOTHING);
+    });
+
+    test('a stub that comes after the script, and a visitor whom the law does not concern', async () => {
+      banner(`addEventListener('DOMContentLoaded', () => { ${STUB} });`);
+      await visitor.comes(`/${AD}`);
+      await visitor.page.waitForFunction(() => (window as { listeners?: unknown[] }).listeners?.length);
+      await tells({ gdprApplies: false, eventStatus: 'tcloaded' });
+      await pagesCounted(1);
+    });
+  });
+});

@@ -10,6 +10,8 @@ export const SETTINGS_MARK = '__WHICHHALF_SETTINGS__';
 const CORE = `${ROOT}/widget/core/index.ts`;
 /** The parts that core imports once they are needed, by the name core knows each file's address by. */
 const LAZY = { __OUTBOX__: `${ROOT}/widget/core/outbox.ts`, __LAUNCHER__: `${ROOT}/widget/forms/launcher.ts` };
+/** What the script carries besides on sites whose banner speaks so, by SiteSettings.consentSignal. */
+const SIGNALS = { consentMode: `${ROOT}/widget/consent/consentMode.ts`, tcf: `${ROOT}/widget/consent/tcf.ts` };
 /** Leads to what the forms do beyond the plain ones. */
 const CHOOSER = `${ROOT}/widget/forms/chooser.ts`;
 
@@ -37,6 +39,8 @@ export interface WidgetBuild {
   core: string;
   /** The same for sites that swap telephone numbers. */
   coreNumbers: string;
+  /** Classic scripts that stand behind the core. */
+  signals: Record<keyof typeof SIGNALS, string>;
   chunks: Chunk[];
   /** What a visitor who asks for a form loads: the launcher and all that it leads to, save what is for further kinds. */
   forms: FormsChunks;
@@ -86,8 +90,8 @@ const buildChunks = async (): Promise<Rolldown.OutputChunk[]> =>
     }),
   );
 
-/** One classic script; `foreign` names folders that it must not contain anything of. */
-const buildCore = async (define: Record<string, string>, foreign: string[]): Promise<string> => {
+/** One classic script. */
+const buildClassic = async (input: string, define: Record<string, string> = {}): Promise<Rolldown.OutputChunk> => {
   const [chunk, ...rest] = onlyOutput(
     await build({
       ...common,
@@ -97,21 +101,29 @@ const buildCore = async (define: Record<string, string>, foreign: string[]): Pro
         target: TARGET,
         minify: false,
         rolldownOptions: {
-          input: CORE,
+          input,
           output: { format: 'iife', minify: PRINT_TIGHT },
           // What the build leaves out goes with all it would have done.
-          treeshake: { moduleSideEffects: (id) => id === CORE },
+          treeshake: { moduleSideEffects: (id) => id === input },
         },
       },
     }),
   );
-  if (!chunk || rest.length > 0) throw new Error('core must be one classic script');
+  if (!chunk || rest.length > 0) throw new Error(`${input} must be one classic script`);
+  return chunk;
+};
+
+/** @param foreign folders that it must not contain anything of */
+const buildCore = async (define: Record<string, string>, foreign: string[]): Promise<string> => {
+  const chunk = await buildClassic(CORE, define);
   const strays = chunk.moduleIds.filter((id) => foreign.some((folder) => id.includes(folder)));
   if (strays.length > 0) throw new Error(`core must not contain ${strays.join(', ')}`);
   const marks = chunk.code.split(SETTINGS_MARK).length - 1;
   if (marks !== 1) throw new Error(`core must name ${SETTINGS_MARK} once, it does ${marks} times`);
   return chunk.code.trim();
 };
+
+const buildSignal = async (file: string): Promise<string> => (await buildClassic(file)).code.trim();
 
 /** A chunk and all that it leads to, not looking behind `without`. */
 const closure = (start: Chunk, chunks: Chunk[], without?: Chunk): Chunk[] => {
@@ -149,13 +161,16 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   const names = (isWords: boolean): string[] =>
     forms.filter((chunk) => chunk.isWords === isWords).map(({ name }) => name);
   const lazy = ['/widget/forms/'];
-  const [core, coreNumbers] = await Promise.all([
+  const [core, coreNumbers, consentMode, tcf] = await Promise.all([
     buildCore({ ...define, __NUMBERS__: 'false' }, [...lazy, '/widget/core/numbers/']),
     buildCore({ ...define, __NUMBERS__: 'true' }, lazy),
+    buildSignal(SIGNALS.consentMode),
+    buildSignal(SIGNALS.tcf),
   ]);
   return {
     core,
     coreNumbers,
+    signals: { consentMode, tcf },
     chunks,
     forms: {
       always: names(false),

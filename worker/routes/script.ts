@@ -23,12 +23,16 @@ interface Script {
   etag: string;
 }
 
-/** By settings, since the same settings give the same script. */
+/** By parts and settings, since the same give the same script. */
 const made = new Map<string, Promise<Script>>();
 const MOST = 500;
 
-const make = async (template: string, settings: string): Promise<Script> => {
-  const text = templateOf(template).replace(TOKEN, () => settings);
+/** @param parts built files that stand one behind the other */
+const make = async (parts: readonly string[], settings: string): Promise<Script> => {
+  const text = parts
+    .map(templateOf)
+    .join(';\n')
+    .replace(TOKEN, () => settings);
   const gzip = new Uint8Array(
     await new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer(),
   );
@@ -55,14 +59,19 @@ export const script = new Hono<AppEnv>().get(
       /[<\u2028\u2029]/g,
       (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
-    let script = made.get(inlined);
+    // Who swaps no numbers, or has no banner to listen to, carries nothing of it.
+    const parts = [
+      numbers ? '/core-numbers.js' : '/core.js',
+      ...(settings.consentSignal === 'none' ? [] : [`/${settings.consentSignal}.js`]),
+    ];
+    const key = `${parts} ${inlined}`;
+    let script = made.get(key);
     if (!script) {
       if (made.size >= MOST) made.clear();
-      // Who swaps no numbers carries nothing of it.
-      script = make(numbers ? '/core-numbers.js' : '/core.js', inlined);
+      script = make(parts, inlined);
       // A failure is not kept: the next page tries anew.
-      script.catch(() => made.delete(inlined));
-      made.set(inlined, script);
+      script.catch(() => made.delete(key));
+      made.set(key, script);
     }
     const { text, gzip, etag } = await script;
     const headers = {
