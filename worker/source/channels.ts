@@ -1,9 +1,9 @@
 import type { ChannelRule } from '../../shared/settings.ts';
+import { wildcard } from '../../shared/wildcard.ts';
 import type { HostKind } from './brands.ts';
 import { kindOf } from './hosts.ts';
 import { memo } from './memo.ts';
 import { normalise } from './normalise.ts';
-import { wildcard } from '../../shared/wildcard.ts';
 
 /**
  * Channels see nothing but these three, which is what an ad's dictionary row keeps: history can be classified again

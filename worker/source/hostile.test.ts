@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
+import { wildcard } from '../../shared/wildcard.ts';
 import { ignoredReason } from './bots.ts';
 import { countryOf, deviceOf } from './browser.ts';
 import { channelOf } from './channels.ts';
 import { CLICK_IDS } from './click-ids.ts';
 import { normalise } from './normalise.ts';
 import { type Ad, resolveTouch } from './resolve.ts';
-import { wildcard } from '../../shared/wildcard.ts';
 
 /** What must hold whatever the bytes. */
 
