@@ -7,7 +7,7 @@ import { wildcard } from './wildcard.ts';
 
 /** One thing that must be so: a text ignoring case, `*` standing for any run of characters. */
 export type NumberCondition =
-  /** A parameter of the landing URL, by its name. */
+  /** A parameter of the landing URL, by its name; or of the page before, where a page of the site took the touch on. */
   | { parameter: string; is: string }
   /** The host that the visit came from, '' for none. */
   | { referrer: string }
@@ -52,12 +52,14 @@ export const readCondition = (
   condition: NumberCondition,
   { url, referrer }: RuleTouch,
 ): { found: string; pattern: string } => {
-  const { hostname = '', pathname = '/', searchParams } = partsOf('referrer' in condition ? referrer : url);
-  return 'parameter' in condition
-    ? { found: searchParams?.get(condition.parameter.toLowerCase()) ?? '', pattern: condition.is }
-    : 'referrer' in condition
-      ? { found: hostname, pattern: condition.referrer }
-      : { found: pathname, pattern: condition.landing };
+  const [landing, before] = [partsOf(url), partsOf(referrer)];
+  if ('parameter' in condition) {
+    const name = condition.parameter.toLowerCase();
+    return { found: landing.searchParams?.get(name) || before.searchParams?.get(name) || '', pattern: condition.is };
+  }
+  return 'referrer' in condition
+    ? { found: before.hostname ?? '', pattern: condition.referrer }
+    : { found: landing.pathname ?? '/', pattern: condition.landing };
 };
 
 export const holds = (condition: NumberCondition, touch: RuleTouch): boolean => {
