@@ -355,4 +355,24 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
   CREATE INDEX quarantine_by_time ON quarantine (at, id) WHERE submission <> '';
   CREATE INDEX quarantine_by_visit ON quarantine (visit) WHERE submission <> '';
   `,
+  `
+  -- Calls that visitors asked for and that are ordered from a telephony provider: when each was promised, and what became
+  -- of the order. due_at is when somebody has to look again, call the call (of calls) that the provider named. Whom to
+  -- ring stands with the contact. Times are ms since 1970.
+  CREATE TABLE callbacks (
+    contact TEXT PRIMARY KEY,
+    promised_at INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    due_at INTEGER,
+    attempts INTEGER NOT NULL,
+    ordered_at INTEGER,
+    call TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    handed_over_at INTEGER,
+    origin TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX callbacks_by_due ON callbacks (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX callbacks_by_promise ON callbacks (promised_at);
+  CREATE INDEX callbacks_by_call ON callbacks (call) WHERE call <> '';
+  `,
 ];
