@@ -103,7 +103,7 @@ export const newVisitor = async (browser: Browser, company: CompanySite): Promis
     },
     async submits(form) {
       const consent = formIn[form]().locator('[name=consent]');
-      if ((await consent.count()) > 0) await consent.check();
+      if (await consent.isVisible()) await consent.check();
       await formIn[form]().locator('button').click();
       return formIn[form]().and(page.locator('.sent, .kept')).locator('h2').innerText();
     },
