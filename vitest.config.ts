@@ -54,6 +54,17 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts', 'test/sip/**/*.test.ts'],
         },
       },
+      {
+        test: {
+          ...built,
+          ...patient,
+          name: 'engines',
+          include: ['test/engines/**/*.test.ts'],
+          // Three browsers, each with a server of its own, wait for pages more than they work.
+          fileParallelism: true,
+          maxWorkers: 3,
+        },
+      },
     ],
   },
 });

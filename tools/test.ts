@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { stripVTControlCharacters } from 'node:util';
 import { buildAll, buildIfNeeded } from './build.ts';
 import { ensureChromium } from './chromium.ts';
+import { ensureEngines } from './engines.ts';
 import { ROOT } from './paths.ts';
 import { ensurePbx } from './pbx.ts';
 import { Refusal } from './refusal.ts';
@@ -80,6 +82,8 @@ const cases = (project: string, before?: () => unknown): Check => ({
       `--outputFile.json=${report}`,
     ]);
     if (!ok) console.log(output);
+    // Which browsers they were is part of what was found.
+    else for (const [line] of output.matchAll(/^.*engine: .*$/gm)) console.log(stripVTControlCharacters(line));
     let counts: VitestReport;
     try {
       counts = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
@@ -110,6 +114,7 @@ const CHECKS: Check[] = [
   cases('logic'),
   cases('worker'),
   cases('browser', () => [ensureChromium(), ensurePbx()]),
+  cases('engines', ensureEngines),
   cases('faults', ensurePbx),
   whole('deploy', [bin('wrangler/bin/wrangler.js'), 'deploy', '--dry-run', '--outdir', `${scratch}/deploy`]),
 ];

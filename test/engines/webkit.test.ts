@@ -1,0 +1,7 @@
+import { visitorPath } from './path.ts';
+import { policies } from './policies.ts';
+import { setScene } from './scene.ts';
+
+const scene = setScene('WebKit');
+visitorPath(scene);
+policies(scene);
