@@ -4,6 +4,7 @@ import { Name } from './hits.ts';
 import { CallSettings, DEFAULT_CALLS, NO_NUMBERS, NumberSettings, type WidgetNumbers } from './numbers.ts';
 import { DEFAULT_PRIVACY, PrivacySettings } from './privacy.ts';
 import { DEFAULT_SPAM, SpamSettings } from './spam.ts';
+import { Watch, type WatchedForm } from './watch.ts';
 
 /** What a site's owner sets, and the part of it that is inlined into the script. */
 
@@ -80,6 +81,8 @@ export const SiteSettings = v.object({
   /** Business hours; without them somebody is always there. */
   hours: v.optional(Hours),
   forms: Forms,
+  /** The site's own forms that are watched. */
+  watch: Watch,
   /** Tracking numbers: what stands on the pages, the pools, and the rules that say who sees which. */
   numbers: NumberSettings,
   calls: CallSettings,
@@ -144,6 +147,7 @@ export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
     { id: 'callback', kind: 'callback' },
     { id: 'lead', kind: 'lead' },
   ],
+  watch: [],
   numbers: NO_NUMBERS,
   calls: DEFAULT_CALLS,
   spam: DEFAULT_SPAM,
@@ -173,6 +177,8 @@ export interface WidgetSettings {
   color: string;
   radius?: number;
   forms: FormSettings[];
+  /** Absent where none is watched. */
+  watch?: WatchedForm[];
   /** Some form is not plain, see `isPlain`. */
   choose?: true;
   /** Where a form offers times to be called at: the site's business hours and its time zone. */
@@ -193,6 +199,7 @@ export const widgetSettings = (site: string, settings: SiteSettings, numbers?: W
   color: settings.color,
   ...(settings.radius !== undefined && { radius: settings.radius }),
   forms: settings.forms,
+  ...(settings.watch[0] && { watch: settings.watch }),
   ...(!settings.forms.every(isPlain) && { choose: true }),
   ...(settings.hours &&
     settings.forms.some((form) => form.kind === 'callback' && form.slots) && {

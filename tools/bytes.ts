@@ -67,7 +67,7 @@ const weigh = async (): Promise<Weight[]> => {
   };
   const packed = (name: string): number => Buffer.byteLength(bodyOf(CHUNK_PATH + name), 'base64');
   // A visitor loads the words of one language: the longest counts.
-  const { always, oneOf, further } = JSON.parse(readFileSync(`${DIST}/forms.json`, 'utf8')) as FormsChunks;
+  const { always, oneOf, further, watch } = JSON.parse(readFileSync(`${DIST}/forms.json`, 'utf8')) as FormsChunks;
   const sum = (sizes: number[]): number => sizes.reduce((total, size) => total + size, 0);
   return [
     { name: 'core script', bytes: coreBytes(bodyOf('/core.js')), budget: 4_096 },
@@ -79,6 +79,8 @@ const weigh = async (): Promise<Weight[]> => {
       budget: FURTHER_BUDGET,
       untold: true as const,
     })),
+    { name: 'watching your forms', bytes: packed(watch.forms), budget: FURTHER_BUDGET },
+    { name: 'contacts of your forms', bytes: packed(watch.contacts), budget: FURTHER_BUDGET },
   ];
 };
 

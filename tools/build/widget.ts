@@ -10,6 +10,8 @@ export const SETTINGS_MARK = '__WHICHHALF_SETTINGS__';
 const CORE = `${ROOT}/widget/core/index.ts`;
 /** The parts that core imports once they are needed, by the name core knows each file's address by. */
 const LAZY = { __OUTBOX__: `${ROOT}/widget/core/outbox.ts`, __LAUNCHER__: `${ROOT}/widget/forms/launcher.ts` };
+/** Loaded by the launcher; built by itself, so that what it has in common with the forms is no further file to either. */
+const WATCH = `${ROOT}/widget/watch/watch.ts`;
 /** What the script carries besides on sites whose banner speaks so, by SiteSettings.consentSignal. */
 const SIGNALS = { consentMode: `${ROOT}/widget/consent/consentMode.ts`, tcf: `${ROOT}/widget/consent/tcf.ts` };
 /** Leads to what the forms do beyond the plain ones. */
@@ -33,6 +35,8 @@ export interface FormsChunks {
   oneOf: string[];
   /** What comes only where a form is set to need it, by what it is of: `quiz`, `trigger`. */
   further: Record<string, string>;
+  /** What watches the site's own forms, and what makes contacts of them. */
+  watch: { forms: string; contacts: string };
 }
 
 export interface WidgetBuild {
@@ -67,18 +71,23 @@ const onlyOutput = (result: Awaited<ReturnType<typeof build>>): Rolldown.OutputC
   return outputs.flatMap(({ output }) => output).filter((file) => file.type === 'chunk');
 };
 
-const buildChunks = async (): Promise<Rolldown.OutputChunk[]> =>
+const buildChunks = async (
+  entry: Record<string, string>,
+  define: Record<string, string> = {},
+): Promise<Rolldown.OutputChunk[]> =>
   onlyOutput(
     await build({
       ...common,
+      define,
       base: CHUNK_PATH,
       build: {
         write: false,
         target: TARGET,
         minify: false,
         // As a library: a page's build wraps each import in a preloader, which the page's own policies may refuse.
-        lib: { entry: { outbox: LAZY.__OUTBOX__, launcher: LAZY.__LAUNCHER__ }, formats: ['es'] },
+        lib: { entry, formats: ['es'] },
         rolldownOptions: {
+          external: Object.values(define).map((path) => JSON.parse(path) as string),
           output: {
             format: 'es',
             minify: PRINT_TIGHT,
@@ -138,7 +147,16 @@ const closure = (start: Chunk, chunks: Chunk[], without?: Chunk): Chunk[] => {
 };
 
 export const buildWidget = async (): Promise<WidgetBuild> => {
-  const built = await buildChunks();
+  const [watch, contacts, ...rest] = await buildChunks({ watch: WATCH });
+  if (!watch?.isEntry || !contacts || rest[0]) throw new Error(`${WATCH} must be two chunks`);
+  const built = [
+    ...(await buildChunks(
+      { outbox: LAZY.__OUTBOX__, launcher: LAZY.__LAUNCHER__ },
+      { __WATCH__: JSON.stringify(CHUNK_PATH + watch.fileName) },
+    )),
+    watch,
+    contacts,
+  ];
   const chunks = built.map(({ fileName, code, imports, dynamicImports, facadeModuleId }) => ({
     name: fileName,
     code,
@@ -160,7 +178,7 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   const purpose = ({ name }: Chunk): string => name.replace(/-.{8}\.js$/, '');
   const names = (isWords: boolean): string[] =>
     forms.filter((chunk) => chunk.isWords === isWords).map(({ name }) => name);
-  const lazy = ['/widget/forms/'];
+  const lazy = ['/widget/forms/', '/widget/watch/'];
   const [core, coreNumbers, consentMode, tcf] = await Promise.all([
     buildCore({ ...define, __NUMBERS__: 'false' }, [...lazy, '/widget/core/numbers/']),
     buildCore({ ...define, __NUMBERS__: 'true' }, lazy),
@@ -176,6 +194,7 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
       always: names(false),
       oneOf: names(true),
       further: Object.fromEntries(further.map((chunk) => [purpose(chunk), chunk.name])),
+      watch: { forms: watch.fileName, contacts: contacts.fileName },
     },
   };
 };

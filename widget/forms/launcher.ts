@@ -24,6 +24,20 @@ const openForm = async (placed: Placed): Promise<void> => {
   (await load()).show();
 };
 
+/** The site's own forms. Offline: once there is a connection. */
+const loadWatch = async (host: Host, stops: (() => void)[]): Promise<void> => {
+  try {
+    const { watchForms }: typeof import('../watch/watch.ts') = await import(/* @vite-ignore */ __WATCH__);
+    const isOurs = (element: Element) => [...slots.values()].some((slot) => slot.element === element);
+    const stop = await watchForms(host, isOurs);
+    // Empty if the page said stop while this was loading.
+    if (stops[0]) stops.push(stop);
+    else stop();
+  } catch {
+    addEventListener('online', () => loadWatch(host, stops), { once: true });
+  }
+};
+
 export const start = (host: Host): (() => void) => {
   const places = watchPlaces(slots, openForm);
   const stops = [places.stop];
@@ -32,6 +46,7 @@ export const start = (host: Host): (() => void) => {
     // Whoever opens a form is told.
     forms.catch(() => {});
   } else places.show((forms = host.settings.forms.map((form) => ({ host, form }))));
+  if (host.settings.watch) void loadWatch(host, stops);
   return () => {
     for (const stop of stops.splice(0)) stop();
     for (const { stop } of slots.values()) stop();
