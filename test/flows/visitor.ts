@@ -98,7 +98,12 @@ export const newVisitor = async (browser: Browser, company: CompanySite): Promis
       await page.locator('dialog[open]').waitFor({ state: 'detached' });
     },
     async types(form, entered) {
-      for (const [name, text] of Object.entries(entered)) await formIn[form]().locator(`[name=${name}]`).fill(text);
+      const [[first, slowly], ...others] = Object.entries(entered) as [[string, string], ...[string, string][]];
+      // As a person does: what is filled in at once is a program's, or looks like it.
+      await formIn[form]()
+        .locator(`[name=${first}]`)
+        .pressSequentially(slowly, { delay: 1_200 / slowly.length });
+      for (const [name, text] of others) await formIn[form]().locator(`[name=${name}]`).fill(text);
       await counted('whichhalf_form_started', form);
     },
     async submits(form) {
