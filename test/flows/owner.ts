@@ -21,6 +21,8 @@ export type Query = Record<string, string>;
 
 export interface Owner {
   site: string;
+  /** Opens all of the account. */
+  token: string;
   /** Spend: an ad system's own file, or `{ origin, rows }`. */
   upload(spend: Uint8Array | object, query?: Query): Promise<SpendAnswer>;
   /** The same where it is meant to be refused. */
@@ -67,6 +69,7 @@ export const openSite = async (
 
   return {
     site,
+    token,
     upload: (spend, query = {}) => json(send(spend, query)),
     async refusedUpload(spend, query = {}) {
       const answer = await send(spend, query);
