@@ -1,6 +1,6 @@
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
 import { Webhook } from 'standardwebhooks';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { DEFAULT_CALLS, type NumberSettings, type ProviderName } from '../../shared/numbers.ts';
 import type { HooksAnswer } from '../../worker/routes/hooks.ts';
 import type { CallStory, CallsAnswer } from '../../worker/site/calls/callList.ts';
@@ -310,15 +310,22 @@ describe('a new address', () => {
     await refused(await ask(pathOf('binotel'), { method: 'POST', body: 'x=1' }), 404, 'not-found');
   });
 
-  test('opens at once, even where the settings in memory are those of before', async () => {
+  test('opens within seconds, even where the settings in memory are those of before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const secondsLater = (seconds: number) => vi.setSystemTime(Date.now() + seconds * 1_000);
     expect((await hear(callBody())).status).toBe(200);
     // Changed elsewhere: this isolate has not heard of it.
     await stub().change(rotated(7));
     const next = (await hooksOf()).generic as string;
+    // Whoever knocks at a wrong address again and again does not have the settings read each time.
+    await refused(await hear(callBody({ call_id: 'b' }), {}, next), 401, 'unauthorized');
+    secondsLater(5);
     expect((await hear(callBody({ call_id: 'b' }), {}, next)).status).toBe(200);
     await refused(await hear(callBody({ call_id: 'c' })), 401, 'unauthorized');
     // Nor has it heard of another provider.
     await stub().change({ calls: CALLS });
+    secondsLater(5);
     expect((await byTwilio({ CallSid: 'CA1', From: CALLER, To: TRACKING, CallStatus: 'ringing' })).status).toBe(200);
   });
 });

@@ -11,7 +11,7 @@ import type { Env } from '../env.ts';
 import { hookSecret, isGenuine, sameText } from '../keys.ts';
 import { problem } from '../problem.ts';
 import type { CallReport } from '../site/site.ts';
-import { forgetSettings, settingsOf } from '../siteSettings.ts';
+import { recentSettingsOf, settingsOf } from '../siteSettings.ts';
 
 /** Where telephony providers report calls. Nothing of a body, a number or the path goes to a log. */
 
@@ -53,8 +53,7 @@ const atItsAddress = createMiddleware<HookEnv>(async (c, next) => {
   let found = await find(c.env, await settingsOf(c.env, site, now), address);
   if (found.state === 'closed') {
     // Settings kept in memory may be a minute old: what they close is looked at once more.
-    forgetSettings(site);
-    found = await find(c.env, await settingsOf(c.env, site, now), address);
+    found = await find(c.env, await recentSettingsOf(c.env, site, now), address);
   }
   if (found.state === 'closed') return problem(found.problem);
   c.set('hook', { site, name, setting: found.setting });
