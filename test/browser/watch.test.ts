@@ -288,6 +288,7 @@ describe('wherever it is', () => {
   /** What has come by now has been looked at: things are in their order. */
   const walked = async () => {
     await page.evaluate(() => {
+      document.querySelector('[name=late]')?.parentElement?.remove();
       const late = document.querySelector('#witness')?.cloneNode() as Element;
       late.innerHTML = '<input type="hidden" name="late">';
       document.body.append(late);
@@ -370,12 +371,10 @@ describe('wherever it is', () => {
 
   test('removed and put back', async () => {
     await open(quiet('id="order"'), ORDER);
-    await page.evaluate(async () => {
-      const form = document.querySelector('#order') as HTMLFormElement;
-      form.remove();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      document.body.prepend(form);
-    });
+    const form = await page.$('#order');
+    await form?.evaluate((element) => element.remove());
+    await walked();
+    await form?.evaluate((element) => document.body.prepend(element));
     await walked();
     await send();
     await eventually(written).toEqual([OLYA]);
