@@ -16,6 +16,8 @@ export interface Scene {
   server: TestServer;
   tab: Tab;
   newSite(settings?: Partial<SiteSettings>): Promise<Owner>;
+  /** What the company's own server was posted. */
+  orders(): URLSearchParams[];
   /** The address of a page that has no tag by itself. */
   page(page: ShopPage): string;
   /** Goes to a page that has the owner's tag, unless another is given. */
@@ -41,7 +43,10 @@ export const setScene = (engine: Engine): Scene => {
   let tab: Tab;
   let shop: Shop;
   beforeAll(async () => {
-    [server, tab, shop] = await Promise.all([startServer(), openEngine(engine), openShop()]);
+    // One after another, so that whichever fails, those before it are ended.
+    server = await startServer();
+    shop = await openShop();
+    tab = await openEngine(engine);
     console.log(`engine: ${engine}, ${tab.version}`);
   });
   afterAll(async () => {
@@ -59,6 +64,7 @@ export const setScene = (engine: Engine): Scene => {
       return tab;
     },
     newSite: (settings) => openSite(server, { name: 'Вікна', hosts: ['localhost'], policyUrl: POLICY, ...settings }),
+    orders: () => shop.orders,
     page: (page) => shop.open(page),
     async visit({ site }, page = {}, query = '') {
       await tab.open(shop.open({ tag: snippetOf(server.url, site), ...page }) + query);

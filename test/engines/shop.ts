@@ -16,6 +16,8 @@ export interface ShopPage {
 export interface Shop {
   /** Its address; a query may be added. */
   open(page: ShopPage): string;
+  /** What its own forms have posted: bodies, as they came. */
+  orders: URLSearchParams[];
   close(): Promise<void>;
 }
 
@@ -39,7 +41,17 @@ const WATCH = `<script nonce="${NONCE}">
 
 export const openShop = async (): Promise<Shop> => {
   const pages: ShopPage[] = [];
-  const server = createServer((request, response) => {
+  const orders: URLSearchParams[] = [];
+  const server = createServer(async (request, response) => {
+    if (request.method === 'POST') {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      orders.push(new URLSearchParams(body));
+      // What thanks has no tag.
+      return void response
+        .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+        .end(`<!doctype html><title>Дякуємо</title><link rel="icon" href="data:,">${WATCH}`);
+    }
     const found = pages[Number(/^v(\d+)\./.exec(request.headers.host as string)?.[1])];
     if (!found) return void response.writeHead(404).end();
     response
@@ -50,6 +62,7 @@ export const openShop = async (): Promise<Shop> => {
   });
   const port = await listen(server);
   return {
+    orders,
     open: (page) => `http://v${pages.push(page) - 1}.localhost:${port}/`,
     close: () => hangUp(server),
   };

@@ -1,4 +1,4 @@
-import { guard, type Stop } from '../core/guard.ts';
+import { guard, listen, type Stop } from '../core/guard.ts';
 
 /** Finds the forms of a page, those in open shadow roots too, and those that come later. */
 
@@ -78,8 +78,14 @@ export const findForms = ({ meet, enter, changed, isOurs }: Finder): Stop => {
 
   enterRoot(document);
   look();
+  // An element may be given its shadow root at any time, and nothing tells of it: found once somebody reaches into it.
+  const stopReaching = listen(window, 'pointerdown focusin', (event) => {
+    for (const target of event.composedPath()) if (target instanceof Element) enterShadow(target);
+    if (queue[0]) soon();
+  });
   return () => {
     stopped = true;
+    stopReaching();
     clearTimeout(timer);
     for (const stop of roots.values()) stop();
   };
