@@ -138,6 +138,8 @@ export const CallbackForm = v.object({
   kind: v.literal('callback'),
   /** Offers times inside the site's business hours, and asks for one outside them. */
   slots: v.optional(v.boolean()),
+  /** Has the call ordered from the site's telephony provider (`calls.connect`), at once or when it was promised. */
+  connect: v.optional(v.boolean()),
 });
 
 export const LeadForm = v.object({
@@ -210,4 +212,4 @@ export type Label = v.InferOutput<typeof Label>;
 export const isPlain = ({ kind, words = {}, ...form }: FormSettings): boolean =>
   (kind === 'callback' || kind === 'lead') &&
   Object.keys(words).every((tag) => (LANGUAGES as readonly string[]).includes(tag)) &&
-  Object.keys(form).every((key) => ['id', 'selector'].includes(key));
+  Object.keys(form).every((key) => ['id', 'selector', 'connect'].includes(key));

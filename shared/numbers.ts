@@ -93,6 +93,25 @@ export const NumberSettings = v.pipe(
 export const PROVIDERS = ['twilio', 'zadarma', 'binotel', 'ringostat', 'generic'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
+/** Who can be asked to ring a salesperson and put them through to a visitor. */
+export const CONNECT_PROVIDERS = ['twilio', 'zadarma', 'webhook'] as const;
+export type ConnectProvider = (typeof CONNECT_PROVIDERS)[number];
+
+export const Connect = v.object({
+  provider: v.picklist(CONNECT_PROVIDERS),
+  /** Twilio's AccountSid, Zadarma's API key, the webhook's address. */
+  account: v.pipe(v.string(), v.maxLength(2_000)),
+  /**
+   * Twilio's auth token, Zadarma's secret, the webhook's `whsec_…`. Left out, it is the one that the same provider reports
+   * calls with.
+   */
+  secret: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
+  /** The salesperson's number: it is rung first. */
+  agent: Phone,
+  /** The number that is shown, one of the company's. Twilio needs it; which one Zadarma shows is set there. */
+  from: v.optional(Phone),
+});
+
 export const CallSettings = v.object({
   /** Who reports calls. The address to give them is told by `GET …/hooks`. */
   providers: v.pipe(
@@ -116,11 +135,14 @@ export const CallSettings = v.object({
   leadSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3_600)),
   /** A missed call is to be called back within so many minutes. */
   callBackMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_080)),
+  /** By whom visitors are called who ask for it in a form that is set to `connect`. */
+  connect: v.optional(Connect),
 });
 
 export type Line = v.InferOutput<typeof Line>;
 export type Pool = v.InferOutput<typeof Pool>;
 export type NumberSettings = v.InferOutput<typeof NumberSettings>;
+export type Connect = v.InferOutput<typeof Connect>;
 export type CallSettings = v.InferOutput<typeof CallSettings>;
 
 export const NO_NUMBERS: NumberSettings = { lines: [], pools: [], rules: [] };

@@ -15,4 +15,8 @@ export interface Env {
   TELEGRAM_API?: string;
   /** Where Cloudflare's Turnstile answers, if not at `https://challenges.cloudflare.com`. */
   TURNSTILE_API?: string;
+  /** Where Twilio takes orders for calls, if not at `https://api.twilio.com`. */
+  TWILIO_API?: string;
+  /** Where Zadarma does, if not at `https://api.zadarma.com`. */
+  ZADARMA_API?: string;
 }

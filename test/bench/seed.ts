@@ -49,6 +49,7 @@ export const seedVisits = async (site: Site, { from, count, all }: Seed): Promis
       const request = {
         receivedAt: time + 5_000,
         address: `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`,
+        origin: 'https://whichhalf.test',
         client: { device: n % 3 === 0 ? 'desktop' : 'mobile', country: 'UA' },
       };
       const hits = [

@@ -37,6 +37,7 @@ const rowsWrittenBy = (site: TestSite, batches: HitsBatch[]): Promise<number> =>
         const request = {
           receivedAt: batch.sentAt,
           address: `10.1.0.${index}`,
+          origin: 'https://whichhalf.test',
           client: { device: 'desktop', country: 'UA' },
         };
         const result = await instance.hits(JSON.stringify(batch), request);

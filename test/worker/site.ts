@@ -30,6 +30,7 @@ export interface TestSite {
 const requestOf = (stated: Partial<PageRequest> = {}, sentAt = Date.now()): PageRequest => ({
   receivedAt: sentAt,
   address: `10.${(made >> 16) & 255}.${(made >> 8) & 255}.${made++ & 255}`,
+  origin: 'https://whichhalf.test',
   client: { device: 'desktop', country: 'UA' },
   ...stated,
 });

@@ -19,6 +19,9 @@ import { readTime } from './times.ts';
  * first, a menu or a greeting, Twilio reports every such call as completed.
  */
 
+/** In the address that calls are reported to which `order/twilio.ts` has ordered. */
+const ORDERED = /[?&]order=/;
+
 const BODY_HASH = /[?&]bodySHA256=([0-9a-fA-F]*)/;
 
 /** By name; a name's values once each, sorted. */
@@ -103,8 +106,8 @@ const read = (request: HookRequest): ReadCalls => {
   const parsed = v.safeParse(Callback, fields.named);
   if (!parsed.success) return invalid(parsed.issues);
   const callback = parsed.output;
-  // The leg to the desk is a part of a call that is reported itself.
-  if (callback.ParentCallSid) return { state: 'ignored' };
+  // The leg to the desk is a part of a call that is reported itself; one that we ordered goes to a visitor.
+  if (callback.ParentCallSid && !ORDERED.test(request.url)) return { state: 'ignored' };
 
   const { receivedAt } = request;
   const statedAt = readTime(callback.Timestamp, { timeZone: 'UTC', receivedAt });

@@ -1,10 +1,11 @@
 import type { Contact } from '../../shared/contacts.ts';
 import type { Language } from '../../shared/settings.ts';
+import type { CallbackFailure } from '../calls/order/order.ts';
 import type { Ad } from '../source/resolve.ts';
 
 /** What is told of a contact, whichever way it goes. */
 export interface Notice {
-  event: 'lead.created' | 'lead.contacted' | 'nps.answered';
+  event: 'lead.created' | 'lead.contacted' | 'nps.answered' | 'callback.failed';
   site: { key: string; name: string };
   /** Id of the lead; ids of its later contacts are other names of it. '' where there is none: an answer to the NPS question. */
   lead: string;
@@ -20,6 +21,8 @@ export interface Notice {
   ad: Pick<Ad, 'channel' | 'source' | 'medium' | 'campaign' | 'content' | 'term'>;
   /** '' where a call was of nobody whose visit is known. */
   landing: string;
+  /** Of `callback.failed`: the call that the visitor was promised and that somebody has to make by hand. */
+  callback?: { promisedTime: string; reason: CallbackFailure };
 }
 
 /** An inbound call as it is told: once, when it is over. */
@@ -42,13 +45,21 @@ export const webhookBody = (notice: Notice): string =>
   JSON.stringify({
     type: notice.event,
     timestamp: notice.contact.receivedTime,
-    data: { site: notice.site, lead: notice.lead, contact: notice.contact, ad: notice.ad, landing: notice.landing },
+    data: {
+      site: notice.site,
+      lead: notice.lead,
+      contact: notice.contact,
+      ad: notice.ad,
+      landing: notice.landing,
+      ...(notice.callback && { callback: notice.callback }),
+    },
   });
 
 type Word =
   | 'created'
   | 'again'
   | 'answered'
+  | 'notConnected'
   | 'at'
   | 'callback'
   | 'call'
@@ -65,6 +76,7 @@ const WORDS: Record<Language, Record<Word, string>> = {
     created: 'Нова заявка',
     again: 'Ще одне звернення',
     answered: 'Відповідь на опитування',
+    notConnected: 'Не вдалося з’єднати, зателефонуйте',
     at: 'Зателефонувати',
     callback: 'просить передзвонити',
     call: 'дзвінок',
@@ -80,6 +92,7 @@ const WORDS: Record<Language, Record<Word, string>> = {
     created: 'Новая заявка',
     again: 'Ещё одно обращение',
     answered: 'Ответ на опрос',
+    notConnected: 'Не удалось соединить, позвоните',
     at: 'Позвонить',
     callback: 'просит перезвонить',
     call: 'звонок',
@@ -95,6 +108,7 @@ const WORDS: Record<Language, Record<Word, string>> = {
     created: 'New lead',
     again: 'Another contact',
     answered: 'Survey answered',
+    notConnected: 'Could not be connected, please call',
     at: 'Call at',
     callback: 'asks to be called back',
     call: 'call',
@@ -112,6 +126,7 @@ const HEADING = {
   'lead.created': 'created',
   'lead.contacted': 'again',
   'nps.answered': 'answered',
+  'callback.failed': 'notConnected',
 } as const satisfies Record<Notice['event'], Word>;
 
 /** A moment as the clocks of a time zone show it: `2026-11-23T10:30:00+02:00`. */

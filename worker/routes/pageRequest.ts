@@ -86,6 +86,7 @@ export const readPageRequest = async (c: Context<AppEnv>): Promise<FromPage | Re
     request: {
       receivedAt,
       address: clientAddress(request.headers, peer, c.env.TRUSTED_PROXIES ?? ''),
+      origin: new URL(request.url).origin,
       client: { device: deviceOf(userAgent), country },
     },
   };

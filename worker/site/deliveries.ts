@@ -2,13 +2,14 @@ import type { Contact } from '../../shared/contacts.ts';
 import { LANGUAGES, type SiteSettings } from '../../shared/settings.ts';
 import { type CallContact, localTime, type Notice } from '../deliver/message.ts';
 import { type Attempt, sendTelegram, sendWebhook } from '../deliver/send.ts';
+import { callbackOf } from './callbacks/story.ts';
 import { callOfContact } from './calls/callStore.ts';
 import { isMissed, talkOf } from './calls/merge.ts';
 
 /**
  * The outbox: a row is written in the transaction of the contact it tells of, and goes when its target has taken it.
  * At least once; the contact's id is in the webhook's id, so a receiver can tell a repetition. (Ids of rows come again:
- * SQLite gives the highest one anew once its row is gone.)
+ * SQLite gives the highest one anew once its row is gone.) A contact is told once, and once more if its call failed.
  */
 
 type DeliveryRow = {
@@ -132,7 +133,8 @@ export class Deliverer {
     if (!notice) return { state: 'delivered' };
     if (row.via === 'webhook') {
       const target = settings.notify.webhooks.find(({ url }) => url === row.target);
-      return target ? sendWebhook(target, notice, { delivery: `${site}-${row.contact}`, now }) : { state: 'delivered' };
+      const delivery = `${site}-${row.contact}${row.event === 'callback.failed' ? '-failed' : ''}`;
+      return target ? sendWebhook(target, notice, { delivery, now }) : { state: 'delivered' };
     }
     const target = settings.notify.telegram.find(({ chat }) => chat === row.target);
     const language = settings.language === 'auto' ? 'uk' : (LANGUAGES.find((own) => own === settings.language) ?? 'en');
@@ -167,7 +169,13 @@ const noticeOf = (
     },
     ad,
     landing,
+    ...(event === 'callback.failed' && failedCallback(sql, contact)),
   };
+};
+
+const failedCallback = (sql: SqlStorage, contact: string): Pick<Notice, 'callback'> => {
+  const { promisedTime, reason } = callbackOf(sql, [contact]) ?? {};
+  return promisedTime !== undefined && reason !== undefined ? { callback: { promisedTime, reason } } : {};
 };
 
 const callContact = (sql: SqlStorage, id: string, { calls }: SiteSettings): CallContact => {

@@ -2,6 +2,7 @@ import type { Contact } from '../../shared/contacts.ts';
 import { idTime } from '../../shared/ids.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
+import { type CallbackStory, callbackOf } from './callbacks/story.ts';
 import { type Answered, answerTo, type CallFacts, factsOfCalls } from './calls/callList.ts';
 import { contactsOfPerson, touchesOf } from './person.ts';
 
@@ -29,6 +30,8 @@ export interface Lead extends Answered {
   time: string;
   /** Last non-direct source. */
   source: { channel: string; source: string; medium: string; campaign: string; content: string; term: string };
+  /** The call that the newest of its contacts to ask for one was promised, where its form has calls ordered. */
+  callback?: CallbackStory;
   contacts: LeadContact[];
 }
 
@@ -93,7 +96,11 @@ const leadOfRow = ({ sql, settings }: Context, { id, at, ...source }: LeadRow): 
     },
     settings.calls.callBackMinutes,
   );
-  return { lead: id, time: new Date(at).toISOString(), source, ...answered, contacts };
+  const callback = callbackOf(
+    sql,
+    contacts.map((contact) => contact.id),
+  );
+  return { lead: id, time: new Date(at).toISOString(), source, ...answered, ...(callback && { callback }), contacts };
 };
 
 const SELECT_LEAD = `SELECT contacts.id, contacts.at, channel, source, medium, campaign, content, term

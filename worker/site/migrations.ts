@@ -368,6 +368,7 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     ordered_at INTEGER,
     call TEXT NOT NULL,
     reason TEXT NOT NULL,
+    error TEXT NOT NULL,
     handed_over_at INTEGER,
     origin TEXT NOT NULL
   ) WITHOUT ROWID;

@@ -4,6 +4,9 @@ import type { FieldError } from './intake.ts';
 /** Secrets go in and never come out: a reader sees that they are set, and may hand that back to leave them as they are. */
 export const HIDDEN = '(set)';
 
+/** By the Standard Webhooks convention. */
+export const WEBHOOK_SECRET = /^whsec_(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
 type Secretive = Pick<SiteSettings, 'notify' | 'calls' | 'spam'>;
 
 export const hideSecrets = ({ notify, calls, spam, ...settings }: SiteSettings): SiteSettings => ({
@@ -13,7 +16,11 @@ export const hideSecrets = ({ notify, calls, spam, ...settings }: SiteSettings):
     telegram: notify.telegram.map(({ chat }) => ({ chat, token: HIDDEN })),
   },
   // A provider that signs nothing has no secret to hide.
-  calls: { ...calls, providers: calls.providers.map((one) => ({ ...one, secret: one.secret && HIDDEN })) },
+  calls: {
+    ...calls,
+    providers: calls.providers.map((one) => ({ ...one, secret: one.secret && HIDDEN })),
+    ...(calls.connect && { connect: { ...calls.connect, secret: calls.connect.secret && HIDDEN } }),
+  },
   spam: { ...spam, ...(spam.turnstile && { turnstile: { ...spam.turnstile, secret: HIDDEN } }) },
 });
 
@@ -29,6 +36,9 @@ export const withStoredSecrets = (
     return known ?? '';
   };
   const { webhooks, telegram } = stored.notify;
+  const { connect } = calls;
+  const former = stored.calls.connect;
+  const sameAccount = former && former.provider === connect?.provider && former.account === connect.account;
   return {
     notify: {
       webhooks: notify.webhooks.map(({ url, secret }, index) => ({
@@ -50,6 +60,12 @@ export const withStoredSecrets = (
           `calls.providers.${index}.secret`,
         ),
       })),
+      ...(connect && {
+        connect: {
+          ...connect,
+          secret: kept(connect.secret, sameAccount ? former.secret : undefined, 'calls.connect.secret'),
+        },
+      }),
     },
     spam: {
       ...spam,

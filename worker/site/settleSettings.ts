@@ -1,8 +1,9 @@
 import type { CallSettings, NumberSettings, ProviderName } from '../../shared/numbers.ts';
 import { DEFAULT_SETTINGS, knownTimeZone, type SiteSettings } from '../../shared/settings.ts';
 import { phoneOf } from '../phones.ts';
+import { settleConnect } from './callbacks/settleConnect.ts';
 import type { FieldError } from './intake.ts';
-import { HIDDEN, withStoredSecrets } from './secrets.ts';
+import { HIDDEN, WEBHOOK_SECRET, withStoredSecrets } from './secrets.ts';
 
 /** From stated settings to such as may be stored, or to the fields that no schema could judge by itself. Pure. */
 
@@ -46,7 +47,7 @@ const SECRETS: Partial<Record<ProviderName, { pattern: RegExp; detail: string }>
   twilio: { pattern: /\S/, detail: 'is needed: the auth token that Twilio signs with' },
   zadarma: { pattern: /\S/, detail: 'is needed: the secret that Zadarma signs with' },
   generic: {
-    pattern: /^whsec_(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+    pattern: WEBHOOK_SECRET,
     detail: 'must be whsec_ and base64',
   },
 };
@@ -66,9 +67,16 @@ const callErrors = ({ providers }: CallSettings): FieldError[] =>
 /** What is not stated stays as it is, numbers read by a former country included. */
 export const settleChange = (before: SiteSettings, change: Partial<SiteSettings>): SettingsResult => {
   const stated = { ...before, ...change };
-  const { notify, calls, spam, errors } = withStoredSecrets(before, stated);
-  if (change.calls) errors.push(...callErrors(change.calls));
+  const { notify, spam, errors, ...secrets } = withStoredSecrets(before, stated);
+  let { calls } = secrets;
   let { numbers } = before;
+  if (change.calls) {
+    errors.push(...callErrors(change.calls));
+    const connect = settleConnect(calls, stated.country);
+    calls = connect.calls;
+    // Of a hidden secret that is not there it was told already.
+    errors.push(...connect.errors.filter(({ field }) => errors.every((error) => error.field !== field)));
+  }
   if (change.numbers) {
     const settled = settleNumbers(change.numbers, stated.country);
     numbers = settled.numbers;

@@ -13,6 +13,8 @@ import { migrate } from '../migrate.ts';
 import { statedPhoneOf } from '../phones.ts';
 import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
+import { bookCall } from './callbacks/book.ts';
+import { agentDidNotAnswer, CallOrders } from './callbacks/orders.ts';
 import { type CallStory, type CallsAnswer, type CallsQuery, callStory, listCalls } from './calls/callList.ts';
 import { callIdOf, digestOf, recordCall } from './calls/callStore.ts';
 import { CLOCK_SLACK } from './calls/matching.ts';
@@ -65,6 +67,8 @@ export interface PageRequest {
   receivedAt: number;
   /** The client's network address; used for the rate limit only and never stored. */
   address: string;
+  /** Where the request came to: `https://host`. */
+  origin: string;
   client: {
     device: string;
     /** ISO 3166 code, where the network told it; else ''. */
@@ -114,6 +118,7 @@ export class Site extends DurableObject<Env> {
   readonly #desk: Desk;
   readonly #commits: GroupCommit<Pick<Visit, 'id' | 'visitor'>>;
   readonly #deliverer: Deliverer;
+  readonly #orders: CallOrders;
   readonly #hitsLimiter = new Limiter({ burst: 120, rate: 4 });
   /** One address must not empty a pool by making visitors up; many real ones may stand behind it. */
   readonly #leasesLimiter = new Limiter({ burst: 40, rate: 1 / 60 });
@@ -147,6 +152,17 @@ export class Site extends DurableObject<Env> {
       settings: this.#open().settings,
       site: this.#open().key,
       telegramApi: env.TELEGRAM_API ?? 'https://api.telegram.org',
+    }));
+    this.#orders = new CallOrders(() => ({
+      sql: this.#sql,
+      settings: this.#open().settings,
+      site: this.#open().key,
+      secret: env.SECRET,
+      apis: {
+        twilio: env.TWILIO_API ?? 'https://api.twilio.com',
+        zadarma: env.ZADARMA_API ?? 'https://api.zadarma.com',
+        webhook: '',
+      },
     }));
     ctx.blockConcurrencyWhile(async () => {
       this.#alarmAt = await ctx.storage.getAlarm();
@@ -216,7 +232,7 @@ export class Site extends DurableObject<Env> {
       if (hits.length > 0) this.#recorder.record(visit, hits, arrival, clientOf(request, visit));
       const released = this.#desk.seen(this.#contactContext(), visit);
       freed = released.length > 0;
-      for (const { contact, recorded } of released) this.#tellContact(contact, recorded);
+      for (const { contact, recorded } of released) this.#welcome(contact, recorded, request.origin);
       return lines && this.#show(visit, lines, request);
     }, visit);
     if (freed) this.ctx.waitUntil(this.#deliver());
@@ -252,7 +268,7 @@ export class Site extends DurableObject<Env> {
     const taken = await this.#commits.run(() => {
       const arriving = { visit, contact, proof, arrival, client, address, proven };
       const result = this.#desk.take(this.#contactContext(), arriving);
-      this.#tellContact(contact, result);
+      this.#welcome(contact, result, request.origin);
       return result;
     }, visit);
     switch (taken.state) {
@@ -294,7 +310,7 @@ export class Site extends DurableObject<Env> {
   async releaseSuspect(id: string): Promise<boolean> {
     const released = await this.#commits.run(() => {
       const result = this.#desk.release(this.#contactContext(), id);
-      if (result) this.#tellContact(result.contact, result.recorded);
+      if (result) this.#welcome(result.contact, result.recorded, '');
       return result;
     });
     if (released) this.ctx.waitUntil(this.#deliver());
@@ -306,8 +322,13 @@ export class Site extends DurableObject<Env> {
     return this.#desk.empty(id);
   }
 
-  #tellContact({ id, kind }: Pick<Contact, 'id' | 'kind'>, recorded: Taken): void {
-    if (recorded.state === 'new') this.#tell(id, kind === 'nps' ? 'nps.answered' : leadEvent(recorded.newLead));
+  /** What a new contact sets going: people are told, and a call is booked where it asks for one. */
+  #welcome(contact: Contact, recorded: Taken, origin: string): void {
+    if (recorded.state !== 'new') return;
+    const now = Date.now();
+    this.#tell(contact.id, contact.kind === 'nps' ? 'nps.answered' : leadEvent(recorded.newLead));
+    const due = bookCall({ sql: this.#sql, settings: this.#open().settings }, contact, { now, origin });
+    if (due !== null) this.#lookAt(Math.max(due, now + SAFETY_NET));
   }
 
   /**
@@ -342,6 +363,10 @@ export class Site extends DurableObject<Env> {
           },
           call,
         );
+        if (agentDidNotAnswer(this.#context(), call.id, receivedAt)) {
+          this.#lookAt(Date.now() + SAFETY_NET);
+          told = true;
+        }
         if (!result.tell) continue;
         this.#tell(call.id, leadEvent(result.newLead));
         told = true;
@@ -367,7 +392,12 @@ export class Site extends DurableObject<Env> {
   #tell(contact: string, event: Notice['event']): void {
     const now = Date.now();
     const targets = enqueue(this.#sql, this.#open().settings, { event, contact, now });
-    if (targets > 0) this.#safetyNet = now + SAFETY_NET;
+    if (targets > 0) this.#lookAt(now + SAFETY_NET);
+  }
+
+  /** The alarm is to look after what the transaction under way has put into an outbox. */
+  #lookAt(time: number): void {
+    this.#safetyNet = Math.min(this.#safetyNet ?? time, time);
   }
 
   override async alarm(): Promise<void> {
@@ -379,7 +409,9 @@ export class Site extends DurableObject<Env> {
 
   async #deliver(): Promise<void> {
     try {
-      await this.#deliverer.deliverDue(Date.now());
+      // Side by side. An order that could not be given is news, due at once, and comes with the next alarm.
+      const now = Date.now();
+      await Promise.all([this.#orders.orderDue(now), this.#deliverer.deliverDue(now)]);
     } finally {
       // Whoever sent, or failed to, sees to it that somebody looks again.
       this.#schedule();
@@ -600,8 +632,8 @@ export class Site extends DurableObject<Env> {
   }
 
   #schedule(): void {
-    const due = this.#deliverer.nextDue(this.#sql, Date.now());
-    if (due !== null) this.#wakeAt(due);
+    for (const due of [this.#deliverer.nextDue(this.#sql, Date.now()), this.#orders.nextDue(this.#sql)])
+      if (due !== null) this.#wakeAt(due);
   }
 
   /** Today's visits are summed once today is over. */

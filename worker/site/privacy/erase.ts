@@ -81,8 +81,9 @@ const callsTo = (sql: SqlStorage, contacts: readonly string[]): string[] =>
 
 const eraseContacts = (sql: SqlStorage, contacts: readonly string[]): void => {
   const ids = JSON.stringify(contacts);
-  // Nobody is told of them any more.
-  sql.exec('DELETE FROM deliveries WHERE contact IN (SELECT value FROM json_each(?))', ids);
+  // Nobody is told of them any more, nor called.
+  for (const table of ['deliveries', 'callbacks'])
+    sql.exec(`DELETE FROM ${table} WHERE contact IN (SELECT value FROM json_each(?))`, ids);
   overwrite(sql, { table: 'contact_details', key: 'id', columns: ['body', 'phone', 'email'] }, ids);
   sql.exec('DELETE FROM contact_details WHERE id IN (SELECT value FROM json_each(?))', ids);
   sql.exec('DELETE FROM identities WHERE contact IN (SELECT value FROM json_each(?))', ids);

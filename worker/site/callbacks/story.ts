@@ -1,0 +1,89 @@
+import type { CallbackFailure } from '../../calls/order/order.ts';
+import { type CallFacts, callFacts } from '../calls/callList.ts';
+import { CALL_COLUMNS, type CallRow, callOfRow } from '../calls/callStore.ts';
+
+/** What became of a call that a visitor asked for, told from the order and from the calls that were reported. */
+
+export type OrderState = 'waiting' | 'ordering' | 'ordered' | 'failed';
+
+export interface CallbackStory {
+  /** The request's. */
+  contact: string;
+  /** `connected`: the visitor was spoken with; `busy`, `missed`: the visitor's side did not answer. */
+  state: OrderState | 'connected' | 'busy' | 'missed';
+  /** When the call was promised for, ISO 8601, UTC; so are all times. */
+  promisedTime: string;
+  orderedTime: string | null;
+  connectedTime: string | null;
+  endedTime: string | null;
+  /** The call to the visitor, once it was reported. */
+  call?: string;
+  /** Where it failed. */
+  reason?: CallbackFailure;
+  /** What the provider answered. */
+  error?: string;
+  /** When it was given to the site's webhooks and Telegram for a person to ring; null where that was not needed, or where
+   * nobody is set to be told. */
+  handedOverTime: string | null;
+}
+
+/** A provider's clock may be behind ours, and tells whole seconds (ms). */
+const CLOCK_SLACK = 30_000;
+/** A call later than this was dialled by hand (ms). */
+const LONGEST_WAIT = 15 * 60_000;
+
+/** The call to the visitor that an order came to: one that was answered rather than another, then the first. */
+export const visitorsCall = (sql: SqlStorage, phone: string, orderedAt: number): CallRow | undefined =>
+  sql
+    .exec<CallRow>(
+      `SELECT ${CALL_COLUMNS} FROM calls WHERE phone = ? AND direction = 'out' AND ringing_at BETWEEN ? AND ?
+       ORDER BY status <> 'answered', ringing_at, id LIMIT 1`,
+      phone,
+      orderedAt - CLOCK_SLACK,
+      orderedAt + LONGEST_WAIT,
+    )
+    .toArray()[0];
+
+const OUTCOMES: Record<CallFacts['status'], CallbackStory['state']> = {
+  ringing: 'ordered',
+  answered: 'connected',
+  busy: 'busy',
+  missed: 'missed',
+  failed: 'failed',
+};
+
+const iso = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+
+type Row = Record<'contact' | 'reason' | 'error' | 'phone', string> & {
+  promised_at: number;
+  state: OrderState;
+  ordered_at: number | null;
+  handed_over_at: number | null;
+};
+
+/** Of a lead's contacts, the newest that asked for a call; null if none did. */
+export const callbackOf = (sql: SqlStorage, contacts: readonly string[]): CallbackStory | null => {
+  const [row] = sql
+    .exec<Row>(
+      `SELECT contact, promised_at, state, ordered_at, reason, error, handed_over_at, phone
+       FROM callbacks JOIN contact_details ON contact_details.id = contact
+       WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY contact DESC LIMIT 1`,
+      JSON.stringify(contacts),
+    )
+    .toArray();
+  if (!row) return null;
+  const found = row.ordered_at === null ? undefined : visitorsCall(sql, row.phone, row.ordered_at);
+  const call = found && { id: found.id, ...callFacts(callOfRow(found)) };
+  return {
+    contact: row.contact,
+    state: call ? OUTCOMES[call.status] : row.state,
+    promisedTime: new Date(row.promised_at).toISOString(),
+    orderedTime: iso(row.ordered_at),
+    connectedTime: call?.answeredTime ?? null,
+    endedTime: call?.endedTime ?? null,
+    ...(call && { call: call.id }),
+    ...(row.reason !== '' && { reason: row.reason as CallbackFailure }),
+    ...(row.error !== '' && { error: row.error }),
+    handedOverTime: iso(row.handed_over_at),
+  };
+};
