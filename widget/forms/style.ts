@@ -7,7 +7,7 @@
  */
 export const STYLE = `:focus-visible{outline:2px solid;outline-offset:1px}
 label{font-size:14px;font-weight:500}
-h2,p{margin:0}
+h2,p,form{margin:0}
 form,form>div{display:grid}
 [hidden]{display:none!important}
 h2{margin-inline-end:32px;font-size:22px;line-height:28px;outline:0!important}
