@@ -414,6 +414,15 @@ describe('the API', () => {
       { form: 'lead', set: true, seen: 1, started: 1, submitted: 0, conversion: 0 },
       { form: 'order/step 1', set: false, seen: 1, started: 1, submitted: 1, conversion: 1 },
     ]);
+    const watched = { watch: [{ form: 'order/step 1' }, { form: 'quote', selector: '#quote' }, { form: '*' }] };
+    await ask(`/v1/sites/${site}`, bearing(token, watched, 'PATCH'));
+    const { forms: after } = await asked<FormsAnswer>(`/v1/sites/${site}/forms`, bearing(token));
+    expect(after.map(({ form, set, seen }) => [form, set, seen])).toEqual([
+      ['callback', true, 0],
+      ['lead', true, 1],
+      ['order/step 1', true, 1],
+      ['quote', true, 0],
+    ]);
     const named = encodeURIComponent('order/step 1');
     const fields = await asked<FieldsAnswer>(`/v1/sites/${site}/forms/${named}/fields`, bearing(token));
     expect(fields).toMatchObject({ form: 'order/step 1', visits: { submitted: 1 }, fields: [] });

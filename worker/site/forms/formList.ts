@@ -1,7 +1,7 @@
 import type { FormRow, FormsAnswer, Period } from '../../../shared/formReport.ts';
 import type { ReportQuery } from '../../../shared/report.ts';
 import { makeReport, type ReportContext } from '../report/report.ts';
-import { isSet } from './formVisits.ts';
+import { formsSet, isSet } from './formVisits.ts';
 
 /** More forms than a site can have. */
 const ALL = 50_000;
@@ -34,8 +34,8 @@ export const listForms = async (context: ReportContext, { from, to }: Period): P
       },
     ]),
   );
-  const set = settings.forms.map(
-    ({ id }): FormRow => seen.get(id) ?? { form: id, set: true, seen: 0, started: 0, submitted: 0, conversion: null },
+  const set = formsSet(settings).map(
+    (form): FormRow => seen.get(form) ?? { form, set: true, seen: 0, started: 0, submitted: 0, conversion: null },
   );
   return { from, to, timeZone: settings.timeZone, forms: [...set, ...[...seen.values()].filter((form) => !form.set)] };
 };

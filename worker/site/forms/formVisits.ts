@@ -56,4 +56,9 @@ export const countVisit = (visits: FormVisits, progress: FormProgress): void => 
   for (const stage of FORM_STAGES) if (reached(progress, stage)) visits[stage] += 1;
 };
 
-export const isSet = ({ forms }: SiteSettings, form: string): boolean => forms.some(({ id }) => id === form);
+/** The forms that the site's settings name: shown by the widget, and the site's own that are watched. */
+export const formsSet = ({ forms, watch }: SiteSettings): string[] => [
+  ...new Set([...forms.map(({ id }) => id), ...watch.filter(({ form }) => form !== '*').map(({ form }) => form)]),
+];
+
+export const isSet = (settings: SiteSettings, form: string): boolean => formsSet(settings).includes(form);
