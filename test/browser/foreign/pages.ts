@@ -83,6 +83,8 @@ export const FOREIGN: readonly ForeignPage[] = [
   around('the-new-css-reset', '<link rel="stylesheet" href="/css/reset.css">'),
   // Puts enumerable methods on the prototypes of Array, String, Number and Function, and an Array.from of its own.
   around('mootools', '<script>var exports = {};</script><script src="/lib/mootools-core-1.5.2-server.js"></script>'),
+  // Whatever a prototype could have in a browser of any age.
+  around('core-js-bundle', '<script src="/index.js"></script>'),
   // Promise, timers, listeners, observers and fetch are its own.
   around('zone.js', '<script src="/bundles/zone.umd.js"></script>'),
   // Takes every click on the document.
