@@ -1,4 +1,5 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { exports } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Contact, ContactRequest } from '../../shared/contacts.ts';
@@ -293,6 +294,7 @@ describe('for whom', () => {
   test('whoever was erased is not called', async () => {
     const site = await siteWith(TWILIO);
     const contact = await asks(site, request(1, { wanted: NOON + HOUR }));
+    expect((await site.stub.exportPerson(contact))?.callbacks).toMatchObject([{ contact, state: 'waiting' }]);
     expect(await site.stub.erase(contact)).toBe(true);
     await later(site, HOUR);
     expect(orders()).toEqual([]);
@@ -391,6 +393,22 @@ describe('once', () => {
     expect(orders()).toHaveLength(1);
     expect(await storyOf(site, made.contact.id)).toMatchObject({ state: 'failed', reason: 'unknown' });
     expect(told().map(({ type }) => type)).toEqual(['lead.created', 'callback.failed']);
+  });
+
+  test('a salesperson who did not answer, reported before the order was answered', async () => {
+    let open = false;
+    broken = async () => {
+      while (!open) await new Promise((resolve) => setTimeout(resolve, 5));
+      return json({ sid: 'CAagent' }, 201);
+    };
+    const site = await siteWith(TWILIO);
+    const made = request(1);
+    await site.contact(made);
+    await vi.waitFor(() => expect(orders()).toHaveLength(1));
+    await reports(site, 'twilio', { id: 'CAagent', other: AGENT, status: 'missed' });
+    open = true;
+    await settled(site);
+    expect(await storyOf(site, made.contact.id)).toMatchObject({ state: 'failed', reason: 'agent' });
   });
 
   test('a promise that nobody is set any more to keep is a person’s', async () => {
@@ -539,6 +557,7 @@ describe('Twilio, by its own hook', () => {
     expect(dial.exec(fields.get('Twiml') ?? '')?.slice(1)).toEqual([SHOWN, address, OLENA]);
     // Neither of the two is in an address.
     expect(address).not.toMatch(/380/);
+    expect(address).toMatch(new RegExp(`^https://whichhalf\\.test/hooks/${site}/twilio/[0-9a-f]{24}\\?order=`));
 
     vi.setSystemTime(NOON + 2 * MINUTE);
     await reported(address, leg('ringing', 1_000));
@@ -555,6 +574,14 @@ describe('Twilio, by its own hook', () => {
       handedOverTime: null,
     });
     expect((await lead()).firstResponse).toMatchObject({ time: '2035-05-08T10:00:09.000Z' });
+  });
+
+  test('behind a proxy that ends TLS, the address to report to is the one that browsers use', async () => {
+    const address = `http://whichhalf.test/w/${site}/contacts`;
+    expect((await exports.default.fetch(new Request(address, fromPage(request(1))))).status).toBe(201);
+    await vi.waitFor(() => expect(orders()).toHaveLength(1));
+    expect(new URLSearchParams(orders()[0]?.body).get('StatusCallback')).toMatch(/^https:\/\/whichhalf\.test\//);
+    await vi.waitFor(async () => expect((await lead()).callback?.state).toBe('ordered'));
   });
 
   test.each([

@@ -118,3 +118,16 @@ test('a message says when the visitor asks to be called', () => {
   const asked = { ...told, contact: { ...told.contact, wantedTime: '2026-11-23T10:30:00+02:00' } };
   expect(telegramText(asked, 'uk').split('\n')[2]).toBe('Зателефонувати: 2026-11-23 10:30');
 });
+
+test('a call that could not be made by itself is to be made by hand', () => {
+  const failed: Notice = {
+    ...notice(),
+    event: 'callback.failed',
+    callback: { promisedTime: '2026-05-05T09:00:00.000Z', reason: 'agent' },
+  };
+  expect(telegramText(failed, 'en').split('\n')[0]).toMatch(/^Could not be connected, please call/);
+  expect(JSON.parse(webhookBody(failed))).toMatchObject({
+    type: 'callback.failed',
+    data: { callback: failed.callback },
+  });
+});

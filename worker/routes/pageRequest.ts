@@ -50,6 +50,12 @@ const networkOf = (request: Request): { country: string; peer: string } => {
   };
 };
 
+/** The origin that browsers know us by: a page with TLS reaches nothing without, whatever a proxy before us speaks. */
+const reachedAt = (url: string, page: string): string => {
+  const { protocol, host } = new URL(url);
+  return `${page.startsWith('https:') ? 'https:' : protocol}//${host}`;
+};
+
 /** A refusal that a page may not read looks like a dead network to it, and it would try again for ever. */
 const READABLE = { 'access-control-allow-origin': '*' };
 
@@ -86,7 +92,7 @@ export const readPageRequest = async (c: Context<AppEnv>): Promise<FromPage | Re
     request: {
       receivedAt,
       address: clientAddress(request.headers, peer, c.env.TRUSTED_PROXIES ?? ''),
-      origin: new URL(request.url).origin,
+      origin: reachedAt(request.url, origin),
       client: { device: deviceOf(userAgent), country },
     },
   };

@@ -2,7 +2,7 @@ import type { Contact } from '../../shared/contacts.ts';
 import { LANGUAGES, type SiteSettings } from '../../shared/settings.ts';
 import { type CallContact, localTime, type Notice } from '../deliver/message.ts';
 import { type Attempt, sendTelegram, sendWebhook } from '../deliver/send.ts';
-import { callbackOf } from './callbacks/story.ts';
+import { callbacksOf } from './callbacks/story.ts';
 import { callOfContact } from './calls/callStore.ts';
 import { isMissed, talkOf } from './calls/merge.ts';
 
@@ -174,7 +174,7 @@ const noticeOf = (
 };
 
 const failedCallback = (sql: SqlStorage, contact: string): Pick<Notice, 'callback'> => {
-  const { promisedTime, reason } = callbackOf(sql, [contact]) ?? {};
+  const [{ promisedTime, reason } = {}] = callbacksOf(sql, [contact]);
   return promisedTime !== undefined && reason !== undefined ? { callback: { promisedTime, reason } } : {};
 };
 

@@ -2,7 +2,7 @@ import type { Contact } from '../../shared/contacts.ts';
 import { idTime } from '../../shared/ids.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
-import { type CallbackStory, callbackOf } from './callbacks/story.ts';
+import { type CallbackStory, callbacksOf } from './callbacks/story.ts';
 import { type Answered, answerTo, type CallFacts, factsOfCalls } from './calls/callList.ts';
 import { contactsOfPerson, touchesOf } from './person.ts';
 
@@ -96,7 +96,7 @@ const leadOfRow = ({ sql, settings }: Context, { id, at, ...source }: LeadRow): 
     },
     settings.calls.callBackMinutes,
   );
-  const callback = callbackOf(
+  const [callback] = callbacksOf(
     sql,
     contacts.map((contact) => contact.id),
   );

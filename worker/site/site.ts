@@ -67,7 +67,7 @@ export interface PageRequest {
   receivedAt: number;
   /** The client's network address; used for the rate limit only and never stored. */
   address: string;
-  /** Where the request came to: `https://host`. */
+  /** Where the page reached us, `https://host`: others will too. */
   origin: string;
   client: {
     device: string;

@@ -61,17 +61,19 @@ type Row = Record<'contact' | 'reason' | 'error' | 'phone', string> & {
   handed_over_at: number | null;
 };
 
-/** Of a lead's contacts, the newest that asked for a call; null if none did. */
-export const callbackOf = (sql: SqlStorage, contacts: readonly string[]): CallbackStory | null => {
-  const [row] = sql
+/** The calls that contacts were promised, the newest contact's first. */
+export const callbacksOf = (sql: SqlStorage, contacts: readonly string[]): CallbackStory[] =>
+  sql
     .exec<Row>(
       `SELECT contact, promised_at, state, ordered_at, reason, error, handed_over_at, phone
        FROM callbacks JOIN contact_details ON contact_details.id = contact
-       WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY contact DESC LIMIT 1`,
+       WHERE contact IN (SELECT value FROM json_each(?)) ORDER BY contact DESC`,
       JSON.stringify(contacts),
     )
-    .toArray();
-  if (!row) return null;
+    .toArray()
+    .map((row) => storyOf(sql, row));
+
+const storyOf = (sql: SqlStorage, row: Row): CallbackStory => {
   const found = row.ordered_at === null ? undefined : visitorsCall(sql, row.phone, row.ordered_at);
   const call = found && { id: found.id, ...callFacts(callOfRow(found)) };
   return {

@@ -1,6 +1,7 @@
 import type { Contact } from '../../../shared/contacts.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import type { AdDictionary } from '../ads.ts';
+import { type CallbackStory, callbacksOf } from '../callbacks/story.ts';
 import { type CallStory, callStory } from '../calls/callList.ts';
 import { contactsOfPerson } from '../person.ts';
 import { type VisitRow, visitColumns, visitOfRow } from '../rows.ts';
@@ -30,6 +31,8 @@ export interface PersonExport {
     phone: string;
     email: string;
   }[];
+  /** Calls that were promised, and what became of them. */
+  callbacks: CallbackStory[];
   /** Both directions, with the provider's own fields. */
   calls: CallStory[];
   visits: {
@@ -70,6 +73,7 @@ export const exportPerson = ({ sql, ads, settings }: Context, contact: string): 
   const { own, visits } = visitsOfPerson(sql, members);
   return {
     contacts,
+    callbacks: callbacksOf(sql, members),
     calls: callsOf(sql, ids),
     visits: visitsOf(sql, visits, sources),
     consents: contacts.flatMap(({ contact: id, handedIn }) => {
