@@ -119,6 +119,18 @@ const visitAt = (at: number, url: string) => ({
 
 const fieldsOf = async (owner: Owner): Promise<Record<string, string>[]> =>
   (await owner.leads()).flatMap(({ contacts }) => contacts.map(({ fields }) => fields));
+/** The same out of the whole site's NDJSON. */
+const exportedFieldsOf = async ({ site, token }: Owner): Promise<Record<string, string>[]> => {
+  const headers = { authorization: `Bearer ${token}` };
+  const text = await (await fetch(`${server.url}/v1/sites/${site}/export`, { headers })).text();
+  const lines = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { table: string; row: { body: string } });
+  return lines
+    .filter(({ table }) => table === 'contact_details')
+    .map(({ row }) => (JSON.parse(row.body) as { fields: Record<string, string> }).fields);
+};
 /** In whichever order they came. */
 const sorted = (all: readonly object[]): string[] =>
   all.map((one) => JSON.stringify(one, Object.keys(one).sort())).sort();
@@ -179,6 +191,7 @@ describe('what is written into a form', () => {
       await post(owner.site, 'contacts', { visit: visitAt(at, 'https://shop.test/'), contact });
     }
     expect(sorted(await fieldsOf(owner))).toEqual(sorted(sent));
+    expect(sorted(await exportedFieldsOf(owner))).toEqual(sorted(sent));
 
     const told = () => receiver.receipts.filter(({ event }) => event.data.site.key === owner.site);
     await until('all webhooks', () => told().length >= sent.length, 60_000);
