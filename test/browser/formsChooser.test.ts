@@ -93,6 +93,33 @@ test('a variant gives its words, its colour, and its name to what is told', asyn
   expect(await page.evaluate(() => window.sent)).toMatchObject([{ form: 'lead', variant: 'b', stage: 'mql' }]);
 });
 
+test('where no visitor is known, one is made up for the page: not everybody gets the same variant', async () => {
+  const form: FormSettings = {
+    ...LEAD,
+    variants: [
+      { id: 'a', weight: 1, words: { uk: { title: 'Варіант А' } } },
+      { id: 'b', weight: 1, words: { uk: { title: 'Варіант Б' } } },
+    ],
+  };
+  const page = await shown([form]);
+  const title = page.getByRole('heading', { name: /^Варіант/ });
+  const met = new Set<string>();
+  const visitors = new Set<string | undefined>();
+  // One in 2^31 goes on for so long.
+  for (let visit = 0; visit < 32 && met.size < 2; visit += 1) {
+    await title.waitFor();
+    met.add(await title.innerText());
+    visitors.add(await page.evaluate(() => window.host.load().visitor));
+    await page.evaluate(() => {
+      window.giveBack();
+      window.host.save({ consent: false });
+      window.giveBack = window.launcher.start(window.host);
+    });
+  }
+  expect(met.size).toBe(2);
+  expect([...visitors].every((visitor) => visitor?.length === 20)).toBe(true);
+});
+
 test('a language that is none of ours speaks by the owner’s words, and English fills in', async () => {
   const form: FormSettings = { ...LEAD, words: { pl: { title: 'Napisz do nas', submit: 'Wyślij' } } };
   const page = await shown([form], { root: 'lang="pl"' });

@@ -16,6 +16,8 @@ const WATCH = `${ROOT}/widget/watch/watch.ts`;
 const SIGNALS = { consentMode: `${ROOT}/widget/consent/consentMode.ts`, tcf: `${ROOT}/widget/consent/tcf.ts` };
 /** Leads to what the forms do beyond the plain ones. */
 const CHOOSER = `${ROOT}/widget/forms/chooser.ts`;
+/** Comes with every form, which does without where it cannot be loaded. */
+const FIELDS = `${ROOT}/widget/forms/fieldReport.ts`;
 
 export interface Chunk {
   /** File name, hash included. */
@@ -33,6 +35,8 @@ export interface FormsChunks {
   always: string[];
   /** Of which a page needs one. */
   oneOf: string[];
+  /** What reports on their fields. */
+  fields: string;
   /** What comes only where a form is set to need it, by what it is of: `quiz`, `trigger`. */
   further: Record<string, string>;
   /** What watches the site's own forms, and what makes contacts of them. */
@@ -174,10 +178,11 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   );
   const forms = closure(entry(LAZY.__LAUNCHER__), chunks, entry(CHOOSER));
   const further = closure(entry(CHOOSER), chunks).filter((chunk) => !forms.includes(chunk));
+  const fields = entry(FIELDS);
   // `quiz-abc123.js`
   const purpose = ({ name }: Chunk): string => name.replace(/-.{8}\.js$/, '');
   const names = (isWords: boolean): string[] =>
-    forms.filter((chunk) => chunk.isWords === isWords).map(({ name }) => name);
+    forms.filter((chunk) => chunk.isWords === isWords && chunk !== fields).map(({ name }) => name);
   const lazy = ['/widget/forms/', '/widget/watch/'];
   const [core, coreNumbers, consentMode, tcf] = await Promise.all([
     buildCore({ ...define, __NUMBERS__: 'false' }, [...lazy, '/widget/core/numbers/']),
@@ -193,6 +198,7 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
     forms: {
       always: names(false),
       oneOf: names(true),
+      fields: fields.name,
       further: Object.fromEntries(further.map((chunk) => [purpose(chunk), chunk.name])),
       watch: { forms: watch.fileName, contacts: contacts.fileName },
     },

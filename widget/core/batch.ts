@@ -1,8 +1,8 @@
-import type { FormHit, PageHit, TapHit, Visit } from '../../shared/hits.ts';
+import type { Hit, Visit } from '../../shared/hits.ts';
 import { idTime } from '../../shared/ids.ts';
 import { MAX_HITS } from '../../shared/limits.ts';
 import { deliver } from './deliver.ts';
-import { may } from './state.ts';
+import { may, type State } from './state.ts';
 import type { VisitState } from './visit.ts';
 
 /** Hits on their way out: one batch is one visit's. */
@@ -13,7 +13,7 @@ const COLLECT = 2_000;
 /** Half of what is allowed: so many hits fit MAX_BODY even with the longest names in three bytes a letter. */
 const BATCH = MAX_HITS / 2;
 
-const batches: { visit: Visit; hits: (PageHit | FormHit | TapHit)[] }[] = [];
+const batches: { visit: Visit; hits: Hit[] }[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 export let loaded = false;
 
@@ -44,11 +44,15 @@ export const pageLoaded = (): void => {
   flushSoon();
 };
 
-/** The moment of a hit is the last moment of its visit, which never comes twice. */
-export const collect = (
-  state: VisitState,
-  hit: Omit<PageHit, 'at'> | Omit<FormHit, 'at'> | Omit<TapHit, 'at'>,
-): void => {
+/** Of each kind what it is without its moment. */
+export type Timeless<Kind> = Kind extends Hit ? Omit<Kind, 'at'> : never;
+
+/**
+ * The moment of a hit is the last moment of its visit, which never comes twice. After a no on this very page nothing is
+ * even collected: a later yes is none for what was done before.
+ */
+export const collect = (state: State & VisitState, hit: Timeless<Hit>): void => {
+  if (state.consent === false) return;
   let batch = batches[batches.length - 1];
   if (batch?.visit.id !== state.id || batch.hits.length >= BATCH)
     batches.push((batch = { visit: envelope(state), hits: [] }));

@@ -1,5 +1,5 @@
 import type { Contact, ContactRequest } from '../../shared/contacts.ts';
-import type { FormStage } from '../../shared/hits.ts';
+import type { FieldHit, FormStage } from '../../shared/hits.ts';
 import type { WidgetSettings } from '../../shared/settings.ts';
 import type { State } from './state.ts';
 
@@ -24,6 +24,8 @@ export interface Host {
   settings: WidgetSettings;
   /** Report a form stage, once a visit whatever is called twice, and push it to `dataLayer`. */
   stage(form: string, stage: FormStage, variant?: string): void;
+  /** Report what became of a field. */
+  tell: (hit: Omit<FieldHit, 'at'>) => void;
   /** Store, then send; what is not refused is the form's stage `submitted`. Resolves within 10 s; never rejects. */
   send(draft: ContactDraft): Promise<SendResult>;
 }

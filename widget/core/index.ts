@@ -9,7 +9,7 @@ import type { Host } from './host.ts';
 import { createForms } from './launch.ts';
 import { readLead } from './lead.ts';
 import { beat, refresh, startNumbers, tellNumbers } from './numbers/numbers.ts';
-import { land, ongoing, stage, stayAlive, tap } from './ongoing.ts';
+import { land, ongoing, stage, stayAlive, tell } from './ongoing.ts';
 import { watchPages } from './pages.ts';
 import { origin, settings } from './site.ts';
 import { load, save } from './state.ts';
@@ -21,10 +21,11 @@ import { whenIdle, whenLoaded } from './when.ts';
 const start = (): void => {
   const host: Host = {
     settings,
+    tell,
+    save,
     stage: (...report) => guard(() => stage(...report)),
     send,
     load,
-    save,
   };
   const forms = createForms(host);
   const stops = [flush, stopOutbox, forms.stop];
@@ -45,7 +46,10 @@ const start = (): void => {
     uninstall,
     watchPages(() => ongoing(true)),
     watchActivity(stayAlive),
-    watchTaps(tap),
+    watchTaps((number) => {
+      tell({ kind: 'tap', number });
+      flush();
+    }),
     listen(document, 'visibilitychange', () => {
       if (document.hidden) flush();
       else if (__NUMBERS__) beat();

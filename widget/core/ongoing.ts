@@ -1,8 +1,8 @@
-import type { FormStage } from '../../shared/hits.ts';
+import type { FormStage, Hit } from '../../shared/hits.ts';
 import { MAX_PATH } from '../../shared/limits.ts';
 import type { WidgetNumbers } from '../../shared/numbers.ts';
 import { announce } from './announce.ts';
-import { collect, flush } from './batch.ts';
+import { collect, type Timeless } from './batch.ts';
 import { readCookie, writeCookie } from './cookie.ts';
 import { prepare } from './deliver.ts';
 import { newId } from './id.ts';
@@ -43,16 +43,13 @@ export const ongoing = (page = first): State & VisitState => {
   }
   save(state);
   if (page) {
-    report(state, { kind: 'page', path: path() });
+    collect(state, { kind: 'page', path: path() });
     if (__NUMBERS__) refresh();
   }
   return state;
 };
 
-/** After a no on this very page nothing is even collected: a later yes is none for what was done before. */
-const report: typeof collect = (state: State & VisitState, hit) => {
-  if (state.consent !== false) collect(state, hit);
-};
+export const tell = (hit: Timeless<Hit>): void => collect(ongoing(), hit);
 
 /** Counts the page the script was loaded on, unless that has happened on the way. */
 export const land = (): void => {
@@ -72,13 +69,7 @@ export const stage = (form: string, stage: FormStage, variant?: string): void =>
   const mark = `${form}:${stage}`;
   if (state.done.includes(mark)) return;
   state.done.push(mark);
-  state.seen += 1;
   save(state);
-  report(state, { kind: 'form', form, stage, ...(variant && { variant }) });
+  tell({ kind: 'form', form, stage, ...(variant && { variant }) });
   announce(`form_${stage}`, form, variant);
-};
-
-export const tap = (number: string): void => {
-  report(ongoing(), { kind: 'tap', number });
-  flush();
 };

@@ -17,7 +17,7 @@ const watchHistory = (changed: () => void): Stop =>
       return () => {
         // Whoever patched it after us calls us still; then ours merely passes the call on.
         if (history[name] !== patched) return;
-        if (inherited) Reflect.deleteProperty(history, name);
+        if (inherited) delete (history as Partial<History>)[name];
         else history[name] = original;
       };
     }),

@@ -2,6 +2,7 @@ import type { FormSettings } from '../../shared/settings.ts';
 import { variantOf } from '../../shared/variant.ts';
 import { wildcard } from '../../shared/wildcard.ts';
 import type { Host } from '../core/host.ts';
+import { newId } from '../core/id.ts';
 import type { Kind, Placed } from './contract.ts';
 import { foreignTag } from './foreignTag.ts';
 import { heightOf } from './height.ts';
@@ -49,10 +50,19 @@ const KINDS: Record<FormSettings['kind'], () => Promise<{ kind: Kind }>> = {
 const needsKind = (form: FormSettings, { hours }: Host['settings']): boolean =>
   form.kind === 'callback' ? !!form.slots && !!hours : form.kind !== 'lead' || !!form.fields;
 
+/** After a no on this very page nobody is known: who is made up now is whom a contact will be of. */
+const visitorOf = (host: Host): string => {
+  const state = host.load();
+  if (state.visitor) return state.visitor;
+  const visitor = newId(Date.now());
+  host.save({ ...state, visitor });
+  return visitor;
+};
+
 /** The form with the words and the colour of the visitor's variant. */
 const placedFor = (host: Host, stated: FormSettings): Placed => {
   const { settings } = host;
-  const arm = stated.variants && variantOf(stated.id, host.load().visitor ?? '', stated.variants);
+  const arm = stated.variants && variantOf(stated.id, visitorOf(host), stated.variants);
   const variant = stated.variants?.find(({ id }) => id === arm);
   const words = { ...stated.words };
   for (const tag in variant?.words) words[tag] = { ...words[tag], ...variant.words[tag] };
@@ -77,6 +87,7 @@ const placedFor = (host: Host, stated: FormSettings): Placed => {
         ...(tag && { language: 'en' }),
       },
       stage: (id, stage) => isLive && host.stage(id, stage, arm),
+      tell: (hit) => isLive && host.tell({ ...hit, ...(arm && { variant: arm }) }),
       send: async (draft) =>
         isLive
           ? host.send({

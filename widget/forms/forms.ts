@@ -1,6 +1,7 @@
 import type { Entered, FormPlace, Kind, Problems, Shown } from './contract.ts';
 import { dialogOf } from './dialog.ts';
 import { el, fieldOf } from './element.ts';
+import type { WatchFields } from './fieldReport.ts';
 import { refusalsOf } from './fields.ts';
 import { askPlainly } from './plain.ts';
 import { whenSeen } from './seen.ts';
@@ -22,8 +23,11 @@ const enteredIn = (form: HTMLFormElement): Entered => {
 
 type Step = 'idle' | 'sending' | 'sent' | 'kept';
 
-/** Shows a form in its place: the entry of the lazy part. `kind` is what a form that is not plain asks. */
-export const mountForm = (place: FormPlace, kind?: Kind): Shown => {
+/**
+ * Shows a form in its place: the entry of the lazy part. `kind` is what a form that is not plain asks; `watchFields`
+ * tells of its fields.
+ */
+export const mountForm = (place: FormPlace, kind?: Kind, watchFields?: WatchFields): Shown => {
   const { host, form: settings, box, modal, tag, words, now } = place;
   const { policyUrl, consentVersion } = host.settings;
   const asked = kind?.ask(place, () => become('idle', {}, FIRST)) ?? askPlainly(place);
@@ -132,8 +136,16 @@ export const mountForm = (place: FormPlace, kind?: Kind): Shown => {
     begun ??= now();
     host.stage(settings.id, 'started');
   });
+  const report = watchFields?.(host, settings.id, form);
+  const unsee = whenSeen(dialog || form, () => {
+    host.stage(settings.id, 'seen');
+    report?.seen();
+  });
   return {
-    stop: whenSeen(dialog || form, () => host.stage(settings.id, 'seen')),
+    stop() {
+      unsee();
+      report?.stop();
+    },
     show() {
       if (!dialog) form.scrollIntoView({ block: 'center' });
       else if (!dialog.open) dialog.showModal();

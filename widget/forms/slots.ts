@@ -19,9 +19,12 @@ const WORDS = {
   en: () => import('./words/en.ts'),
 };
 
+/** A form does without. */
+const fieldReport = () => import('./fieldReport.ts').catch(() => undefined);
+
 /** The browser keeps what has been loaded, and tries again what could not be. */
 export const loadForms = (placed: Placed) =>
-  Promise.all([import('./forms.ts'), WORDS[languageOf(placed.host.settings)](), placed.kind?.()]);
+  Promise.all([import('./forms.ts'), WORDS[languageOf(placed.host.settings)](), placed.kind?.(), fieldReport()]);
 
 /** Puts the form's element into `parent`; `css` begins within the rule for `:host`. */
 export const addSlot = (placed: Placed, parent: Element, css: string): Required<Slot> => {
@@ -34,11 +37,11 @@ export const addSlot = (placed: Placed, parent: Element, css: string): Required<
     placed,
     element,
     async load() {
-      const [{ mountForm }, { words: table }, kind] = await loadForms(placed);
+      const [{ mountForm }, { words: table }, kind, report] = await loadForms(placed);
       if (!shown) {
         const tag = placed.tag ?? languageOf(host.settings);
         const words = wordsOf(table, form, tag, kind?.wordsIn(tag, host.settings, Date.now()));
-        shown = mountForm({ host, form, tag, words, box, modal, now: Date.now }, kind);
+        shown = mountForm({ host, form, tag, words, box, modal, now: Date.now }, kind, report?.watchFields);
       }
       return shown;
     },

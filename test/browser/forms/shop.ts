@@ -19,6 +19,7 @@ declare global {
     host: Host;
     giveBack: () => void;
     stages: string[];
+    told: Parameters<Host['tell']>[0][];
     sent: ContactDraft[];
     proofs: ContactDraft['proof'][];
     answers: (SendResult | 'never')[];
@@ -110,6 +111,7 @@ export const visit = async ({
   await page.evaluate(`import('${launcherPath()}').then((launcher) => { window.launcher = launcher; })`);
   await page.evaluate((changes) => {
     window.stages = [];
+    window.told = [];
     window.sent = [];
     window.proofs = [];
     window.answers = [];
@@ -133,6 +135,7 @@ export const visit = async ({
       stage: (form, stage) => {
         if (!window.stages.includes(`${form} ${stage}`)) window.stages.push(`${form} ${stage}`);
       },
+      tell: (hit) => void window.told.push(hit),
       send: (draft) => {
         const { proof, ...rest } = draft;
         window.sent.push(rest);
