@@ -1,3 +1,4 @@
+import { DEMO_FORMS } from './demoForms.ts';
 import { readIfThere, writePrivate } from './folder.ts';
 import { Refusal } from './refusal.ts';
 import type { Server } from './server.ts';
@@ -71,6 +72,7 @@ export const prepareDemo = async ({ url, data, secrets }: Server): Promise<Demo>
     await ask('PATCH', `${url}/v1/sites/${site}`, token, {
       policyUrl: `${url}/demo/${site}/privacy.html`,
       numbers: DEMO_NUMBERS,
+      ...DEMO_FORMS,
     });
     await ask('POST', `${url}/v1/sites/${site}/numbers`, token, {
       numbers: DEMO_POOL.map((number) => ({ number, pool: 'ads' })),
