@@ -95,8 +95,10 @@ const buildChunks = async (
           output: {
             format: 'es',
             minify: PRINT_TIGHT,
-            entryFileNames: '[name]-[hash].js',
-            chunkFileNames: '[name]-[hash].js',
+            // Core names them: short and in small letters they weigh the least there, and about the same whatever they are.
+            hashCharacters: 'base36',
+            entryFileNames: '[name]-[hash:6].js',
+            chunkFileNames: '[name]-[hash:6].js',
           },
         },
       },
