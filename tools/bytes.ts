@@ -67,7 +67,7 @@ const weigh = async (): Promise<Weight[]> => {
   };
   const packed = (name: string): number => Buffer.byteLength(bodyOf(CHUNK_PATH + name), 'base64');
   // A visitor loads the words of one language: the longest counts.
-  const { always, oneOf, fields, further, watch } = JSON.parse(
+  const { always, oneOf, fields, turnstile, further, watch } = JSON.parse(
     readFileSync(`${DIST}/forms.json`, 'utf8'),
   ) as FormsChunks;
   const sum = (sizes: number[]): number => sizes.reduce((total, size) => total + size, 0);
@@ -76,6 +76,7 @@ const weigh = async (): Promise<Weight[]> => {
     { name: 'core script with numbers', bytes: coreBytes(bodyOf('/core-numbers.js'), NUMBERS), budget: 4_096 + 2_500 },
     { name: 'forms', bytes: sum(always.map(packed)) + Math.max(0, ...oneOf.map(packed)), budget: 8_500 },
     { name: 'report on their fields', bytes: packed(fields), budget: 1_024 },
+    { name: 'Turnstile on forms', bytes: packed(turnstile), budget: 1_024 },
     ...Object.entries(further).map(([name, file]) => ({
       name: `forms, ${name}`,
       bytes: packed(file),

@@ -18,6 +18,8 @@ const SIGNALS = { consentMode: `${ROOT}/widget/consent/consentMode.ts`, tcf: `${
 const CHOOSER = `${ROOT}/widget/forms/chooser.ts`;
 /** Comes with every form, which does without where it cannot be loaded. */
 const FIELDS = `${ROOT}/widget/forms/fieldReport.ts`;
+/** Comes with every form of a site that has set a key of Turnstile. */
+const TURNSTILE = `${ROOT}/widget/forms/turnstile.ts`;
 
 export interface Chunk {
   /** File name, hash included. */
@@ -37,6 +39,7 @@ export interface FormsChunks {
   oneOf: string[];
   /** What reports on their fields. */
   fields: string;
+  turnstile: string;
   /** What comes only where a form is set to need it, by what it is of: `quiz`, `trigger`. */
   further: Record<string, string>;
   /** What watches the site's own forms, and what makes contacts of them. */
@@ -181,10 +184,13 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   const forms = closure(entry(LAZY.__LAUNCHER__), chunks, entry(CHOOSER));
   const further = closure(entry(CHOOSER), chunks).filter((chunk) => !forms.includes(chunk));
   const fields = entry(FIELDS);
+  const turnstile = entry(TURNSTILE);
   // `quiz-abc123.js`
   const purpose = ({ name }: Chunk): string => name.replace(/-.{8}\.js$/, '');
   const names = (isWords: boolean): string[] =>
-    forms.filter((chunk) => chunk.isWords === isWords && chunk !== fields).map(({ name }) => name);
+    forms
+      .filter((chunk) => chunk.isWords === isWords && chunk !== fields && chunk !== turnstile)
+      .map(({ name }) => name);
   const lazy = ['/widget/forms/', '/widget/watch/'];
   const [core, coreNumbers, consentMode, tcf] = await Promise.all([
     buildCore({ ...define, __NUMBERS__: 'false' }, [...lazy, '/widget/core/numbers/']),
@@ -201,6 +207,7 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
       always: names(false),
       oneOf: names(true),
       fields: fields.name,
+      turnstile: turnstile.name,
       further: Object.fromEntries(further.map((chunk) => [purpose(chunk), chunk.name])),
       watch: { forms: watch.fileName, contacts: contacts.fileName },
     },

@@ -1,5 +1,6 @@
 import type { FormSettings, WidgetSettings } from '../../shared/settings.ts';
 import type { ContactDraft, Host } from '../core/host.ts';
+import type { Vouching } from './turnstile.ts';
 import type { Words } from './words.ts';
 
 /** What the chunks of the forms hand to each other. Types only: none needs code of another. */
@@ -29,6 +30,8 @@ export interface FormPlace extends Pick<Placed, 'host' | 'form'> {
   modal: boolean;
   /** The visitor's clock, ms since 1970. */
   now: () => number;
+  /** Where the site has set a key of Turnstile. */
+  vouching?: Vouching | undefined;
 }
 
 export interface Shown {

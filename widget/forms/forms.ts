@@ -67,6 +67,8 @@ export const mountForm = (place: FormPlace, kind?: Kind, watchFields?: WatchFiel
       el('input', { name: 'website', tabindex: -1, autocomplete: 'off' }),
     ),
     agrees,
+    // Where Turnstile shows what it asks.
+    el('slot'),
     submit,
     status,
   );
@@ -117,7 +119,7 @@ export const mountForm = (place: FormPlace, kind?: Kind, watchFields?: WatchFiel
           consent: { text: words.consent.split(/[[\]]/).join(''), at: now(), version: consentVersion },
         }),
         ...asked.draft?.(fields),
-        proof: { filled: website, took: begun && now() - begun },
+        proof: { filled: website, took: begun && now() - begun, turnstile: place.vouching?.take() },
       });
       if (result.state !== 'refused') return become(result.state, {}, 'h2');
       problems = refusalsOf(words, entered, result.errors);

@@ -38,6 +38,8 @@ export interface Visit {
   headers?: Record<string, string>;
   settings?: Partial<WidgetSettings>;
   browser?: BrowserContextOptions;
+  /** Before the page is loaded. */
+  prepare?: (page: Page) => Promise<unknown>;
 }
 
 let browser: Browser;
@@ -78,6 +80,7 @@ export const visit = async ({
   headers = {},
   settings,
   browser: options,
+  prepare,
 }: Visit = {}): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
@@ -106,6 +109,7 @@ export const visit = async ({
       for (const entry of list.getEntries()) window.shifts.push((entry as PerformanceEntry & { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
+  await prepare?.(page);
   await page.goto(ORIGIN + at);
   // As text: the test runner would make its own of an import in a function.
   await page.evaluate(`import('${launcherPath()}').then((launcher) => { window.launcher = launcher; })`);
