@@ -52,6 +52,7 @@ const fake = () => {
       if (container.getRootNode() !== document) misuse('a container in a shadow root');
       if (!/^[\w.-]{10,100}$/.test(String(given.sitekey))) misuse('no sitekey');
       if (!['always', 'execute', 'interaction-only'].includes(String(given.appearance))) misuse('no such appearance');
+      if (!['normal', 'flexible', 'compact'].includes(String(given.size))) misuse('no such size');
       made += 1;
       const id = `cf-chl-widget-${made}`;
       window.vouched[id] = { container, options: given };
@@ -135,9 +136,25 @@ describe('Turnstile', () => {
       language: 'uk',
       theme: 'auto',
       appearance: 'interaction-only',
+      size: 'flexible',
       'response-field': false,
     });
     expect(await page.evaluate(() => window.shifts)).toEqual([]);
+  });
+
+  test.each([
+    [360, 'compact'],
+    [412, 'flexible'],
+  ])('fits into a dialog on a screen %i wide, opened first or later', async (width, size) => {
+    const page = await shop({ html: inline, browser: { viewport: { width, height: 800 } } });
+    await rendered(page);
+    await open(page);
+    await rendered(page, 2);
+    expect(await page.evaluate(() => Object.values(window.vouched)[1]?.options.size)).toBe(size);
+    const first = await shop({ browser: { viewport: { width, height: 800 } } });
+    await open(first);
+    await rendered(first);
+    expect(await first.evaluate(() => Object.values(window.vouched)[0]?.options.size)).toBe(size);
   });
 
   test('is seen and used in a dialog, whatever the page says of its elements', async () => {

@@ -9,6 +9,10 @@ import type { Stop } from '../core/guard.ts';
 
 const SCRIPT = 'https://challenges.cloudflare.com/turnstile/v0/api.js?render=explicit&onload=whichhalfTurnstile';
 
+/** Px: the least width that it takes where it is not compact, and what the window and a dialog have beside the form. */
+const LEAST = 300;
+const BESIDE = 94;
+
 interface Api {
   /** @returns id of what it shows in the element */
   render(element: HTMLElement, options: object): string;
@@ -89,6 +93,8 @@ export const startTurnstile = (element: Element, sitekey: string, language: stri
         language,
         theme: 'auto',
         appearance: 'interaction-only',
+        // A dialog that is about to open has no width yet.
+        size: (container.clientWidth || innerWidth - BESIDE) < LEAST ? 'compact' : 'flexible',
         // Else it puts a field of its own into a form of the page around ours.
         'response-field': false,
         callback: (given: string) => {
