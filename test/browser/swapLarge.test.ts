@@ -34,14 +34,35 @@ afterAll(async () => {
   shop.stop();
 });
 
-beforeEach(async () => {
-  shop.clear();
-  shop.numbers = showing('+380937654321');
+const freshPage = async (): Promise<void> => {
   await page?.close();
   page = await browser.newPage();
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+};
+
+beforeEach(() => {
+  shop.clear();
+  shop.numbers = showing('+380937654321');
 });
+
+interface Longest {
+  task: number;
+  stretch: number;
+}
+
+/** What else the machine does can only add to a time: of three pages the quickest counts. */
+const leastOf = async (measure: () => Promise<Longest>): Promise<Longest> => {
+  const found: Longest[] = [];
+  for (let run = 0; run < 3; run += 1) {
+    await freshPage();
+    found.push(await measure());
+  }
+  return {
+    task: Math.min(...found.map(({ task }) => task)),
+    stretch: Math.min(...found.map(({ stretch }) => stretch)),
+  };
+};
 
 /** Looks at the last number alone: to look at all is a long task itself. */
 const lastIsSwapped = async (): Promise<void> => {
@@ -52,7 +73,7 @@ const lastIsSwapped = async (): Promise<void> => {
 const shown = () => page.evaluate(() => [...document.links].map(({ href, textContent }) => `${href} ${textContent}`));
 const expected = (count: number) => Array(count).fill('tel:+380937654321 +380 93 765 43 21');
 
-const report = (what: string, trace: Trace): { task: number; stretch: number } => {
+const report = (what: string, trace: Trace): Longest => {
   const { tasks, stretches } = trace.tasksOf(shop.script);
   const found = { task: longest(tasks), stretch: longest(stretches) };
   console.log(
@@ -64,57 +85,69 @@ const report = (what: string, trace: Trace): { task: number; stretch: number } =
 
 test('a page that stands already', async () => {
   shop.pages.set('/', pageOf(BODY));
-  await page.goto(shop.url('/'));
-  const trace = await traced(browser, page, async () => {
-    await page.addScriptTag({ url: shop.script });
-    await lastIsSwapped();
+  const { task } = await leastOf(async () => {
+    await page.goto(shop.url('/'));
+    const trace = await traced(browser, page, async () => {
+      await page.addScriptTag({ url: shop.script });
+      await lastIsSwapped();
+    });
+    expect(await shown()).toEqual(expected(PHONES));
+    return report('a page that stands already', trace);
   });
-  expect(report('a page that stands already', trace).task).toBeLessThan(LONG);
-  expect(await shown()).toEqual(expected(PHONES));
+  expect(task).toBeLessThan(LONG);
 });
 
 test('a page that is being read: what its parsing takes is its own', async () => {
   shop.pages.set('/', pageOf(BODY, shop.tag('')));
-  const trace = await traced(browser, page, async () => {
-    await page.goto(shop.url('/'));
-    await lastIsSwapped();
+  const { stretch } = await leastOf(async () => {
+    const trace = await traced(browser, page, async () => {
+      await page.goto(shop.url('/'));
+      await lastIsSwapped();
+    });
+    expect(await shown()).toEqual(expected(PHONES));
+    return report('a page that is being read', trace);
   });
-  expect(report('a page that is being read', trace).stretch).toBeLessThan(LONG);
-  expect(await shown()).toEqual(expected(PHONES));
+  expect(stretch).toBeLessThan(LONG);
 });
 
 test('10,000 texts that come at once', async () => {
   shop.pages.set('/', pageOf(PHONE, shop.tag()));
-  await page.goto(shop.url('/'));
-  await lastIsSwapped();
-  const trace = await traced(browser, page, async () => {
-    await page.evaluate((html) => {
-      const late = document.createElement('main');
-      late.innerHTML = html;
-      document.body.append(late);
-    }, BODY);
+  const { stretch } = await leastOf(async () => {
+    await page.goto(shop.url('/'));
     await lastIsSwapped();
+    const trace = await traced(browser, page, async () => {
+      await page.evaluate((html) => {
+        const late = document.createElement('main');
+        late.innerHTML = html;
+        document.body.append(late);
+      }, BODY);
+      await lastIsSwapped();
+    });
+    expect(await shown()).toEqual(expected(PHONES + 1));
+    return report('10,000 texts that come at once', trace);
   });
-  expect(report('10,000 texts that come at once', trace).stretch).toBeLessThan(LONG);
-  expect(await shown()).toEqual(expected(PHONES + 1));
+  expect(stretch).toBeLessThan(LONG);
 });
 
 test('every text of the page written anew, one after another', async () => {
   shop.pages.set('/', pageOf(BODY, shop.tag()));
-  await page.goto(shop.url('/'));
-  await lastIsSwapped();
-  const trace = await traced(browser, page, async () => {
-    await page.evaluate(() => {
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      for (let text = walker.nextNode() as Text | null; text; text = walker.nextNode() as Text | null)
-        text.data = text.data
-          .replace('Row', 'Line')
-          .replace('93', '44')
-          .replace('765', '123')
-          .replace('43 21', '45 67');
-    });
+  const { stretch } = await leastOf(async () => {
+    await page.goto(shop.url('/'));
     await lastIsSwapped();
+    const trace = await traced(browser, page, async () => {
+      await page.evaluate(() => {
+        const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        for (let text = walker.nextNode() as Text | null; text; text = walker.nextNode() as Text | null)
+          text.data = text.data
+            .replace('Row', 'Line')
+            .replace('93', '44')
+            .replace('765', '123')
+            .replace('43 21', '45 67');
+      });
+      await lastIsSwapped();
+    });
+    expect(await shown()).toEqual(expected(PHONES));
+    return report('every text written anew', trace);
   });
-  expect(report('every text written anew', trace).stretch).toBeLessThan(LONG);
-  expect(await shown()).toEqual(expected(PHONES));
+  expect(stretch).toBeLessThan(LONG);
 });

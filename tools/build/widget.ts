@@ -186,7 +186,7 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   const fields = entry(FIELDS);
   const turnstile = entry(TURNSTILE);
   // `quiz-abc123.js`
-  const purpose = ({ name }: Chunk): string => name.replace(/-.{8}\.js$/, '');
+  const purpose = ({ name }: Chunk): string => name.replace(/-\w{6}\.js$/, '');
   const names = (isWords: boolean): string[] =>
     forms
       .filter((chunk) => chunk.isWords === isWords && chunk !== fields && chunk !== turnstile)

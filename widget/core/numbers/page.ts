@@ -21,9 +21,9 @@ const ATTRIBUTES = [
 ] as const;
 
 /** A pass that takes longer (ms) goes on in another task: a page of ten thousand texts must not stand still. */
-const SLICE = 8;
+const SLICE = 5;
 /** So many nodes are looked at even if the machine was busy otherwise: most pages are done in one pass. */
-const AT_LEAST = 500;
+const AT_LEAST = 200;
 
 /** More passes than this within a second are a quarrel with the page's own code: the next comes a second later. */
 const MOST_PASSES = 500;
