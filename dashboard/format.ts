@@ -1,4 +1,4 @@
-import type { Unit } from '../shared/metrics.ts';
+import type { Unit } from '../shared/metrics/facts.ts';
 import type { Language } from '../shared/settings.ts';
 import type { Range } from './days.ts';
 

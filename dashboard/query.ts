@@ -1,4 +1,4 @@
-import type { Model } from '../shared/report.ts';
+import type { SingleTouch } from '../shared/report.ts';
 import { isDay, PRESETS, type Preset, type Range, rangeOf } from './days.ts';
 
 /**
@@ -23,8 +23,8 @@ export interface Sort {
   descending: boolean;
 }
 
-const MODELS: Record<Model, true> = { lastNonDirect: true, lastClick: true, firstClick: true };
-export const MODEL_NAMES = Object.keys(MODELS) as Model[];
+const MODELS: Record<SingleTouch, true> = { lastNonDirect: true, lastClick: true, firstClick: true };
+export const MODEL_NAMES = Object.keys(MODELS) as SingleTouch[];
 
 export interface View {
   /** Key of the site; '' until one is chosen. */
@@ -32,7 +32,7 @@ export interface View {
   /** A preset moves on with the days; two days stay. */
   range: Preset | Range;
   by: Grouping;
-  model: Model;
+  model: SingleTouch;
   compare: boolean;
   sort: Sort;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DEFAULT_METRICS, METRIC_NAMES, type MetricName } from './metrics.ts';
+import { DEFAULT_METRICS, type MetricName } from './metrics/catalogue.ts';
 import { Day } from './spend.ts';
 
 /** What `GET /v1/sites/{site}/report` is asked and what it answers. */
@@ -10,13 +10,19 @@ export const AD_DIMENSIONS = ['ad', 'campaign', 'source', 'medium', 'channel', '
 export const TIME_DIMENSIONS = ['day', 'week', 'month', 'quarter', 'year'] as const;
 /** What a visit was like; read from its own row. */
 export const VISIT_DIMENSIONS = ['landing', 'page', 'device', 'country', 'form', 'variant', 'hour', 'weekday'] as const;
-export const DIMENSIONS = [...AD_DIMENSIONS, ...VISIT_DIMENSIONS, ...TIME_DIMENSIONS] as const;
+/** What became of a lead; of visits and spend they tell nothing. */
+export const LEAD_DIMENSIONS = ['owner', 'product', 'lossReason'] as const;
+export const DIMENSIONS = [...AD_DIMENSIONS, ...VISIT_DIMENSIONS, ...LEAD_DIMENSIONS, ...TIME_DIMENSIONS] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 /** One visit can stand in several rows of these, so the rows may add up to more than the total. */
 export const OVERLAPPING: readonly Dimension[] = ['page', 'form', 'variant'];
 
-export const MODELS = ['lastClick', 'lastNonDirect', 'firstClick'] as const;
+/** Models that credit one touch, and models that share a credit out among several. */
+export const SINGLE_TOUCH = ['lastClick', 'lastNonDirect', 'firstClick'] as const;
+export type SingleTouch = (typeof SINGLE_TOUCH)[number];
+export const MULTI_TOUCH = ['linear', 'position', 'timeDecay'] as const;
+export const MODELS = [...SINGLE_TOUCH, ...MULTI_TOUCH] as const;
 export type Model = (typeof MODELS)[number];
 
 /** The day a lead or contact counts on: its own, or that of the lead it belongs to. */
@@ -30,7 +36,7 @@ const Condition = v.pipe(
   v.string(),
   v.maxLength(600),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
-    const match = /^([a-z]+)(!:|~:|:)(.*)$/s.exec(dataset.value);
+    const match = /^([a-zA-Z]+)(!:|~:|:)(.*)$/s.exec(dataset.value);
     const dimension = DIMENSIONS.find((name) => name === match?.[1]);
     if (!match || !dimension) {
       addIssue({
@@ -57,16 +63,44 @@ const list = <const T extends readonly string[]>(options: T, most: number) =>
     v.maxLength(most),
   );
 
-const metricNames = METRIC_NAMES as readonly [MetricName, ...MetricName[]];
+/** Names of metrics: which there are depends on the site's actions too, so the site's route looks at them. */
+const MetricList = v.pipe(
+  v.string(),
+  v.maxLength(10_000),
+  v.transform((text) => [
+    ...new Set(
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    ),
+  ]),
+  v.maxLength(200),
+  v.transform((names) => names as MetricName[]),
+);
+
+const wholeNumber = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{1,6}$/, 'must be a whole number'),
+    v.transform(Number),
+    v.minValue(1),
+    v.maxValue(most),
+  );
 
 /** The query string; everything has a default. */
 export const ReportQuery = v.object({
   by: v.optional(list(DIMENSIONS, 3), 'ad'),
-  metrics: v.optional(list(metricNames, METRIC_NAMES.length), DEFAULT_METRICS.join(',')),
+  metrics: v.optional(MetricList, DEFAULT_METRICS.join(',')),
   /** First and last day, both included; by default the last 30 days. */
   from: v.optional(Day),
   to: v.optional(Day),
-  model: v.optional(v.picklist(MODELS), 'lastNonDirect'),
+  /** Several stand side by side, the first one in `values`. */
+  model: v.optional(list(MODELS, MODELS.length), 'lastNonDirect'),
+  /** Days before a contact whose touches count; the site's own if left out. */
+  lookBack: v.optional(wholeNumber(400)),
+  /** Days in which a touch's weight halves, under `timeDecay`. */
+  halfLife: v.optional(wholeNumber(400), '7'),
   basis: v.optional(v.picklist(BASES), 'event'),
   /** Several conditions on one dimension: any of them (of the negative ones: all). On several dimensions: all. */
   where: v.optional(
@@ -82,19 +116,12 @@ export const ReportQuery = v.object({
   compare: v.optional(v.picklist(['previous', 'year'])),
   /** A metric or dimension of the answer; `-` before it puts the largest first. */
   order: v.optional(
-    v.pipe(v.string(), v.regex(/^-?[A-Za-z]+$/, 'must be a metric or dimension, with - before it for descending')),
+    v.pipe(v.string(), v.regex(/^-?[A-Za-z0-9:]+$/, 'must be a metric or dimension, with - before it for descending')),
   ),
   /** Rows given; totals are of all. */
-  limit: v.optional(
-    v.pipe(
-      v.string(),
-      v.regex(/^\d{1,6}$/, 'must be a whole number'),
-      v.transform(Number),
-      v.minValue(1),
-      v.maxValue(50_000),
-    ),
-    '1000',
-  ),
+  limit: v.optional(wholeNumber(50_000), '1000'),
+  /** `1`: 95 % intervals of the metrics that are shares. */
+  intervals: v.optional(v.picklist(['0', '1']), '0'),
 });
 
 export type Condition = v.InferOutput<typeof Condition>;
@@ -102,6 +129,7 @@ export type Condition = v.InferOutput<typeof Condition>;
 export type ReportQuery = Omit<v.InferOutput<typeof ReportQuery>, 'from' | 'to'> & { from: string; to: string };
 
 export type Values = Partial<Record<MetricName, number | null>>;
+export type Intervals = Partial<Record<MetricName, [from: number, to: number]>>;
 
 /** What stands behind a row by ad. */
 export interface AdName {
@@ -123,8 +151,14 @@ export interface ReportRow {
   key: Partial<Record<Dimension, string>>;
   ad?: AdName;
   values: Values;
+  /** Where several models are asked: each one's values. */
+  models?: Partial<Record<Model, Values>>;
   /** Same key, the period compared with. */
   previous?: Values;
+  /** By how much each value differs from the previous one, as a fraction of it; null where that is nothing. */
+  change?: Values;
+  /** 95 % intervals, on request: Wilson's. */
+  intervals?: Intervals;
   /** Metrics that rest on spend shared out from a coarser row. */
   estimated?: MetricName[];
   /** Spend that no visit's source matches. */
@@ -139,12 +173,17 @@ export interface ReportAnswer {
   currency: string;
   by: Dimension[];
   metrics: MetricName[];
-  model: Model;
+  models: Model[];
+  /** Days, as the models took them. */
+  lookBack: number;
+  halfLife: number;
   basis: Basis;
   rows: ReportRow[];
   /** Rows there are, of which `limit` were given. */
   rowCount: number;
   totals: Values;
+  /** Where several models are asked: each one's totals. */
+  modelTotals?: Partial<Record<Model, Values>>;
   compare?: { from: string; to: string; totals: Values };
   /** With `by=ad`: what was spent on ads that brought no lead. */
   withoutLead?: { spend: number; ads: number };

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { Color, type FormSettings, Forms, Hours, isPlain, Radius, Tag } from './forms.ts';
 import { Name } from './hits.ts';
+import { DEFAULT_LEADS, LeadSettings, Rate } from './leads.ts';
 import { CallSettings, DEFAULT_CALLS, NO_NUMBERS, NumberSettings, type WidgetNumbers } from './numbers.ts';
 import { DEFAULT_PRIVACY, PrivacySettings } from './privacy.ts';
 import { DEFAULT_SPAM, SpamSettings } from './spam.ts';
+import { Day } from './spend.ts';
 import { Watch, type WatchedForm } from './watch.ts';
 
 /** What a site's owner sets, and the part of it that is inlined into the script. */
@@ -89,6 +91,30 @@ export const SiteSettings = v.object({
   spam: SpamSettings,
   /** How long what is known of people is kept. */
   privacy: PrivacySettings,
+  /** How leads are looked after, and what is counted of them. */
+  leads: LeadSettings,
+  /** What one outcome may cost, by which ads are judged; null where nothing is set. `romi` is a fraction, all others money. */
+  target: v.nullable(
+    v.object({
+      metric: v.picklist(['costPerLead', 'costPerSql', 'cac', 'romi']),
+      value: v.pipe(v.number(), v.finite(), v.minValue(-1), v.maxValue(1e9)),
+    }),
+  ),
+  /** Rates of other currencies, each from its day on: units of the site's currency for one of the other. */
+  rates: v.pipe(
+    v.array(
+      v.object({
+        currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')),
+        from: Day,
+        rate: Rate,
+      }),
+    ),
+    v.maxLength(2_000),
+  ),
+  /** Whether reports' spend holds value added tax, and at what percent; null where amounts stand as they come. */
+  vat: v.nullable(
+    v.object({ percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)), spend: v.picklist(['with', 'without']) }),
+  ),
   /** Where a new contact is told. Secrets are write-only: reading shows whether they are set. */
   notify: v.object({
     webhooks: v.pipe(
@@ -152,6 +178,10 @@ export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
   calls: DEFAULT_CALLS,
   spam: DEFAULT_SPAM,
   privacy: DEFAULT_PRIVACY,
+  leads: DEFAULT_LEADS,
+  target: null,
+  rates: [],
+  vat: null,
   notify: { webhooks: [], telegram: [] },
 };
 

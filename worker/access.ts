@@ -12,6 +12,8 @@ export interface AppEnv {
   Variables: {
     /** The account the token belongs to. */
     account: string;
+    /** Who asks: the token's label. */
+    by: string;
     /** The site of the path, once it is known to be the account's. */
     site: { key: string; stub: DurableObjectStub<Site> };
   };
@@ -54,6 +56,7 @@ export const forSite = (needed: Scope) =>
     if (!access.owns) return problem('not-found');
     if (!may(access.scopes, needed)) return problem('forbidden', { detail: `needs the scope ${needed}` });
     c.set('account', token.account);
+    c.set('by', access.label);
     c.set('site', { key, stub: siteStub(c.env, key) });
     await next();
   });

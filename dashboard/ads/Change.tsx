@@ -1,4 +1,4 @@
-import { unitOf } from '../../shared/metrics.ts';
+import { unitOf } from '../../shared/metrics/catalogue.ts';
 import type { Formats } from '../format.ts';
 import type { Column } from '../query.ts';
 import { useReading } from '../reading.ts';

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: laid out as cards on a phone, where a changed `display` takes the roles away
-import type { MetricName } from '../../shared/metrics.ts';
-import { unitOf } from '../../shared/metrics.ts';
+import type { MetricName } from '../../shared/metrics/catalogue.ts';
+import { unitOf } from '../../shared/metrics/catalogue.ts';
 import type { Values } from '../../shared/report.ts';
 import type { Formats } from '../format.ts';
 import type { Column } from '../query.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import type { MetricName } from '../../shared/metrics.ts';
+import type { MetricName } from '../../shared/metrics/catalogue.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import { snippetOf } from '../flows/companySite.ts';
 import { type Owner, openSite } from '../flows/owner.ts';

@@ -1,5 +1,5 @@
-import type { MetricName } from '../../shared/metrics.ts';
-import type { Model } from '../../shared/report.ts';
+import type { MetricName } from '../../shared/metrics/catalogue.ts';
+import type { SingleTouch } from '../../shared/report.ts';
 import { GOOGLE_1, GOOGLE_2 } from './people.ts';
 
 /** Every figure of every report, worked out by hand from what the people did (people.ts) and what was spent (spend.ts). */
@@ -134,7 +134,7 @@ export const TOTAL_FIGURES: Figures = {
 type Credit = [contacts: number, leads: number, clickToLead: number | null, costPerLead: number | null];
 
 /** What a row is credited with, by model. Leads A and C: Google 1, E: Yandex, F: search, whichever model. */
-type Credits = Record<Model, Credit>;
+type Credits = Record<SingleTouch, Credit>;
 const always = (credit: Credit): Credits => ({ lastNonDirect: credit, lastClick: credit, firstClick: credit });
 
 const NOTHING_CLICKED: Credit = [0, 0, 0, null];
@@ -253,7 +253,7 @@ export const METRICS: MetricName[] = [
   'costPerLead',
 ];
 
-export const byHand = (figures: Figures, credits: Credits, model: Model, metrics: readonly MetricName[]): Figures => {
+export const byHand = (figures: Figures, credits: Credits, model: SingleTouch, metrics: readonly MetricName[]): Figures => {
   const [contacts, leads, clickToLead, costPerLead] = credits[model];
   const all: Figures = { ...figures, contacts, leads, clickToLead, costPerLead };
   return Object.fromEntries(metrics.map((metric) => [metric, all[metric]]));

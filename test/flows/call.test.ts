@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { MetricName } from '../../shared/metrics.ts';
+import type { MetricName } from '../../shared/metrics/catalogue.ts';
 import { type Dialled, type Pbx, type Placed, startPbx } from '../sip/pbx.ts';
 import { OWN_NUMBER } from './companySite.ts';
 import type { Owner } from './owner.ts';

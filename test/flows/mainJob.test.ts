@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { MetricName } from '../../shared/metrics.ts';
-import type { Dimension, Model, ReportAnswer } from '../../shared/report.ts';
+import type { MetricName } from '../../shared/metrics/catalogue.ts';
+import type { Dimension, ReportAnswer, SingleTouch } from '../../shared/report.ts';
 import { byHand, ESTIMATED, type Figures, METRICS, TABLES, TOTAL_CREDITS, TOTAL_FIGURES } from './byHand.ts';
 import type { Owner } from './owner.ts';
 import { GOOGLE_1, GOOGLE_2, PERSONAL, STORIES, type Story } from './people.ts';
@@ -62,7 +62,7 @@ beforeAll(async () => {
 
 afterAll(() => scene?.close());
 
-const models: Model[] = ['lastNonDirect', 'lastClick', 'firstClick'];
+const models: SingleTouch[] = ['lastNonDirect', 'lastClick', 'firstClick'];
 const cases = models.flatMap((model) => (['ad', 'campaign', 'channel'] as const).map((by) => ({ model, by })));
 
 test.each(cases)('the report by $by, $model, is the table worked out by hand', async ({ model, by }) => {

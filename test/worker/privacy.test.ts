@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ContactRequest } from '../../shared/contacts.ts';
 import type { Hit, Visit } from '../../shared/hits.ts';
 import { idTime } from '../../shared/ids.ts';
-import { METRIC_NAMES } from '../../shared/metrics.ts';
+import { METRIC_NAMES } from '../../shared/metrics/catalogue.ts';
 import type { PrivacySettings } from '../../shared/privacy.ts';
 import { BASES, DIMENSIONS, MODELS } from '../../shared/report.ts';
 import type { CallEvent } from '../../worker/calls/call.ts';

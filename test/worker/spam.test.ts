@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ContactAnswer, ContactRequest } from '../../shared/contacts.ts';
 import type { HitsBatch } from '../../shared/hits.ts';
-import { METRIC_NAMES } from '../../shared/metrics.ts';
+import { METRIC_NAMES } from '../../shared/metrics/catalogue.ts';
 import { DIMENSIONS, type ReportAnswer } from '../../shared/report.ts';
 import type { Challenge, Proof } from '../../shared/spam.ts';
 import type { LeadsAnswer } from '../../worker/site/leadStory.ts';

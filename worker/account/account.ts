@@ -74,10 +74,12 @@ export class Account extends DurableObject<Env> {
     return row ? (row.scopes.split(',') as Scope[]) : null;
   }
 
-  /** Scopes of the token, and whether the site is this account's. */
-  access(hash: string, site: string): { scopes: Scope[]; owns: boolean } | null {
+  /** Scopes and label of the token, and whether the site is this account's. */
+  access(hash: string, site: string): { scopes: Scope[]; label: string; owns: boolean } | null {
     const scopes = this.scopesOf(hash);
-    return scopes && { scopes, owns: this.#sql.exec('SELECT 1 FROM sites WHERE key = ?', site).toArray().length > 0 };
+    if (!scopes) return null;
+    const { label } = this.#sql.exec<{ label: string }>('SELECT label FROM tokens WHERE hash = ?', hash).one();
+    return { scopes, label, owns: this.#sql.exec('SELECT 1 FROM sites WHERE key = ?', site).toArray().length > 0 };
   }
 
   addSite(key: string, title: string, now: number): void {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import { CATALOGUE } from '../../shared/metrics.ts';
+import { describeMetric, METRIC_NAMES } from '../../shared/metrics/catalogue.ts';
 import { type AppEnv, forAccount } from '../access.ts';
 
 export const metrics = new Hono<AppEnv>().get(
@@ -11,5 +11,5 @@ export const metrics = new Hono<AppEnv>().get(
     responses: { 200: { description: 'The catalogue' } },
   }),
   forAccount(),
-  (c) => c.json({ metrics: CATALOGUE }),
+  (c) => c.json({ metrics: METRIC_NAMES.map(describeMetric) }),
 );

@@ -1,4 +1,4 @@
-import type { Model } from '../../shared/report.ts';
+import type { SingleTouch } from '../../shared/report.ts';
 
 /** Contacts → leads, and which touch a contact is credited to. Pure functions of what is stored. */
 
@@ -52,7 +52,7 @@ export const creditOf = (
   contact: { at: number; visit: string },
   touches: readonly Touch[],
   lookBack: number,
-): Record<Model, Touch> => {
+): Record<SingleTouch, Touch> => {
   const before = touches.filter(
     (touch) => touch.startedAt <= contact.at || (touch.visit !== '' && touch.visit === contact.visit),
   );

@@ -376,4 +376,115 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
   CREATE INDEX callbacks_by_promise ON callbacks (promised_at);
   CREATE INDEX callbacks_by_call ON callbacks (call) WHERE call <> '';
   `,
+  `
+  -- What people state about leads: stage, owner, opportunity value, product, action, note. Each refers to a contact, so
+  -- that leads can be derived anew; what was stated later (at, then id) stands. value is a stage, a name, an amount in
+  -- 1/10 000, an action's id or a text; origin is '' for people, else the CRM it came from.
+  CREATE TABLE lead_log (
+    id TEXT PRIMARY KEY,
+    contact TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    value TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    stated_by TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX lead_log_by_contact ON lead_log (contact);
+
+  -- Sales, in 1/10 000 of the site's currency; amount, currency and rate as stated where it was another. lead, person (its
+  -- earliest contact), kind (new, repeat, returned), first_of_lead, lead_day and cohort_profit (of a customer's first sale:
+  -- the profit of all of theirs) are derived.
+  CREATE TABLE sales (
+    id TEXT PRIMARY KEY,
+    contact TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    revenue INTEGER NOT NULL,
+    profit INTEGER NOT NULL,
+    units INTEGER NOT NULL,
+    product TEXT NOT NULL,
+    amount INTEGER,
+    currency TEXT,
+    rate TEXT,
+    stated_by TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    lead TEXT NOT NULL DEFAULT '',
+    lead_day INTEGER NOT NULL DEFAULT 0,
+    person TEXT NOT NULL DEFAULT '',
+    kind TEXT NOT NULL DEFAULT '',
+    first_of_lead INTEGER NOT NULL DEFAULT 0,
+    cohort_profit INTEGER
+  ) WITHOUT ROWID;
+  CREATE INDEX sales_by_contact ON sales (contact);
+  CREATE INDEX sales_by_lead ON sales (lead);
+  CREATE INDEX sales_by_day ON sales (day);
+
+  -- Two contacts that people say are one lead; and contacts that people say are somebody else's than their phone or
+  -- e-mail tells.
+  CREATE TABLE merges (
+    id TEXT PRIMARY KEY,
+    contact TEXT NOT NULL,
+    other TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    stated_by TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX merges_by_contact ON merges (contact);
+  CREATE INDEX merges_by_other ON merges (other);
+  CREATE TABLE splits (
+    contact TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    stated_by TEXT NOT NULL
+  ) WITHOUT ROWID;
+
+  -- Leads as they follow from contacts, what was stated, and calls: derived, a row a lead. Days at the site on which each
+  -- stage was reached, NULL where it was not. actions is JSON, by action the first day. Money in 1/10 000. due_at is by
+  -- when somebody is to have answered, responded_at when somebody first did (ms since 1970).
+  CREATE TABLE leads (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    product TEXT NOT NULL,
+    loss_reason TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    mql_day INTEGER,
+    sql_day INTEGER,
+    opportunity_day INTEGER,
+    won_day INTEGER,
+    lost_day INTEGER,
+    due_at INTEGER,
+    responded_at INTEGER,
+    actions TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX leads_unanswered ON leads (due_at) WHERE due_at IS NOT NULL AND responded_at IS NULL;
+
+  -- 1 for every contact of a lead whose stage is spam: derived. stated_ad: the source of a contact that no visit brought
+  -- and that was entered by hand.
+  ALTER TABLE contacts ADD COLUMN spam INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE contacts ADD COLUMN stated_ad INTEGER;
+
+  -- The touches before a contact (visitor and visit as in contacts or contact_candidates), where there are several, for
+  -- the models that share a credit out: derived. path is JSON, [[ad, started_at, direct, visit], …] in order of time; of
+  -- more than 50 the first and the last 49.
+  CREATE TABLE contact_paths (
+    contact TEXT NOT NULL,
+    visitor TEXT NOT NULL,
+    visit TEXT NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (contact, visitor, visit)
+  ) WITHOUT ROWID;
+
+  -- Conversations: calls from our side that were answered, with the lead they are of: derived, '' where it is nobody's.
+  ALTER TABLE calls ADD COLUMN lead TEXT NOT NULL DEFAULT '';
+
+  -- What was told of unanswered leads: how many steps.
+  CREATE TABLE escalations (
+    lead TEXT PRIMARY KEY,
+    steps INTEGER NOT NULL,
+    at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -1,4 +1,4 @@
-import type { Model } from '../../shared/report.ts';
+import type { SingleTouch } from '../../shared/report.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
 import { callOfContact } from './calls/callStore.ts';
@@ -31,7 +31,7 @@ interface Credited {
   visit: string;
   /** Millionths. */
   share: number;
-  credit: Record<Model, Touch>;
+  credit: Record<SingleTouch, Touch>;
 }
 
 interface ContactRow extends Record<string, SqlStorageValue> {
@@ -230,7 +230,7 @@ const lastVisit = (sql: SqlStorage, visitor: string, at: number): string =>
     .toArray()[0]?.visit ?? '';
 
 /** Of a caller who was never seen on the site: no touch at all, which is told apart from a direct visit. */
-const nobodys = ({ ads, settings }: PersonContext, at: number): Record<Model, Touch> => {
+const nobodys = ({ ads, settings }: PersonContext, at: number): Record<SingleTouch, Touch> => {
   const touch: Touch = { visit: '', ad: ads.unseenCaller(settings.channelRules), startedAt: at, direct: true };
   return { lastClick: touch, lastNonDirect: touch, firstClick: touch };
 };

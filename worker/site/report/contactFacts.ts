@@ -1,4 +1,4 @@
-import type { FactName } from '../../../shared/metrics.ts';
+import type { FactName } from '../../../shared/metrics/facts.ts';
 import type { Dimension, Model } from '../../../shared/report.ts';
 import type { Calendar } from '../days.ts';
 import type { PageSeen } from '../visit.ts';
@@ -12,7 +12,7 @@ import type { Plan } from './plan.ts';
  * A call that may have been several visitors' is credited to each by its share, in millionths that sum to one.
  */
 
-const COLUMN: Record<Model, string> = {
+const COLUMN: Partial<Record<Model, string>> = {
   lastClick: 'last_click',
   lastNonDirect: 'last_non_direct',
   firstClick: 'first_click',
@@ -51,7 +51,7 @@ const SHARES = [
 const wantedOf = ({ facts }: Plan): ContactFact[] => CONTACT_FACTS.filter((fact) => facts.has(fact));
 
 export const contactFacts = ({ sql, plan, keys, groups }: Source): void => {
-  const credit = COLUMN[plan.query.model];
+  const credit = COLUMN[plan.query.model[0] as Model];
   const day = plan.query.basis === 'lead' ? 'lead_day' : 'day';
   const wanted = wantedOf(plan);
   for (const { from, credits } of SHARES) {
@@ -86,7 +86,7 @@ export const contactFactsByVisit = (
   { sql, plan, keys, groups }: Source,
   { calendar, asked }: { calendar: Calendar; asked: ReadonlySet<Dimension> },
 ): void => {
-  const credit = COLUMN[plan.query.model];
+  const credit = COLUMN[plan.query.model[0] as Model];
   const day = plan.query.basis === 'lead' ? 'lead_day' : 'day';
   const wanted = wantedOf(plan);
   const ofVisit = (column: 'landing' | 'device' | 'country' | 'page'): string =>

@@ -1,4 +1,5 @@
-import { type FactName, type Facts, factsOf, type MetricName, metricValue } from '../../../shared/metrics.ts';
+import { factsOf, type MetricName, metricValue } from '../../../shared/metrics/catalogue.ts';
+import type { FactName, Facts } from '../../../shared/metrics/facts.ts';
 import type { AdName, Dimension, ReportQuery } from '../../../shared/report.ts';
 import type { Group } from './groups.ts';
 

@@ -1,4 +1,5 @@
-import { type FactName, factsOf } from '../../../shared/metrics.ts';
+import { factsOf } from '../../../shared/metrics/catalogue.ts';
+import type { FactName } from '../../../shared/metrics/facts.ts';
 import {
   AD_DIMENSIONS,
   type Condition,

@@ -1,4 +1,5 @@
-import { type FactName, type Facts, factsOf, type MetricName, noFacts } from '../../../shared/metrics.ts';
+import { factsOf, type MetricName } from '../../../shared/metrics/catalogue.ts';
+import { type FactName, type Facts, noFacts } from '../../../shared/metrics/facts.ts';
 import {
   type AdName,
   OVERLAPPING,
@@ -14,7 +15,7 @@ import { lacksVisits } from '../privacy/lacksVisits.ts';
 import type { Rollup } from '../rollup.ts';
 import { type Comparison, comparisonOf } from './compare.ts';
 import { contactFacts, contactFactsByVisit } from './contactFacts.ts';
-import { factsOfGroup, type Group, Groups, sumOf } from './groups.ts';
+import { type Group, Groups } from './groups.ts';
 import { RowKeys } from './keys.ts';
 import type { EntryLabels } from './labels.ts';
 import { inOrder, type Line, toldValue } from './order.ts';
@@ -45,7 +46,7 @@ export interface ReportContext {
 const SPEND_FACTS: readonly FactName[] = ['spend', 'impressions', 'clicks'];
 
 interface Summed {
-  groups: Group[];
+  groups: Groups;
   totals: Facts;
   /** Facts that these dimensions cannot tell. */
   untold: ReadonlySet<FactName>;
@@ -57,7 +58,7 @@ const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comp
   const { sql, calendar, dictionaries } = context;
   const plan = planOf(query, comparison);
   const overlapping = query.by.some((dimension) => OVERLAPPING.includes(dimension));
-  const groups = new Groups();
+  const groups = new Groups(plan.facts);
   const keys = new RowKeys(plan, groups, dictionaries.labels);
   const weights = new Weights();
   const source = { sql, plan, keys, groups, weights, calendar, rollup: context.rollup, today: context.today };
@@ -78,9 +79,9 @@ const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comp
   if (plan.needs.spend && untold.size === 0) spendFacts({ ...source, join: dictionaries.join });
 
   // One visit can stand in several of these rows: the total is worked out for itself.
-  const totals = overlapping ? (await sum(context, { ...query, by: [] }, comparison)).totals : sumOf(groups.list);
+  const totals = overlapping ? (await sum(context, { ...query, by: [] }, comparison)).totals : groups.sum();
   if (visitors !== undefined) totals.visitors = visitors;
-  return { groups: groups.list, totals, untold, lacking: lacksVisits(plan, asked, context.rollup.sealed) };
+  return { groups, totals, untold, lacking: lacksVisits(plan, asked, context.rollup.sealed) };
 };
 
 const valuesOf = (metrics: readonly MetricName[], facts: Facts, untold: ReadonlySet<FactName>): Values => {
@@ -95,7 +96,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
   const comparison = query.compare ? comparisonOf(query) : undefined;
   const before = comparison && (await sum(context, { ...query, from: comparison.from, to: comparison.to }, comparison));
 
-  const lines = linesOf(now.groups, before?.groups ?? []);
+  const lines = linesOf(now.groups, before?.groups);
   const nameOf = (group: Group): AdName | undefined =>
     group.entry === null ? undefined : dictionaries.labels.get(group.entry)?.name;
   inOrder(lines, query, { untold: now.untold, nameOf });
@@ -123,7 +124,9 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
     currency: settings.currency,
     by: query.by,
     metrics: query.metrics,
-    model: query.model,
+    models: query.model,
+    lookBack: query.lookBack ?? settings.lookBackDays,
+    halfLife: query.halfLife,
     basis: query.basis,
     rows: lines.slice(0, query.limit).map(toRow),
     rowCount: lines.length,
@@ -145,19 +148,23 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
 };
 
 /** Rows of both periods, without those that hold nothing in either. */
-const linesOf = (groups: readonly Group[], before: readonly Group[]): Line[] => {
+const linesOf = (groups: Groups, before: Groups | undefined): Line[] => {
   const keyOf = (group: Group): string => group.values.join('\u0000');
-  const former = new Map(before.map((group) => [keyOf(group), group]));
+  const former = new Map(before?.list.map((group) => [keyOf(group), group]));
   const lines: Line[] = [];
-  for (const group of groups) {
+  for (const group of groups.list) {
     const previous = former.size > 0 ? former.get(keyOf(group)) : undefined;
     if (previous) former.delete(keyOf(group));
     if (holdsAny(group) || (previous && holdsAny(previous))) {
-      lines.push({ group, facts: factsOfGroup(group), previous: previous ? factsOfGroup(previous) : NOTHING });
+      lines.push({
+        group,
+        facts: groups.factsOf(group),
+        previous: previous ? (before?.factsOf(previous) ?? NOTHING) : NOTHING,
+      });
     }
   }
   for (const group of former.values())
-    if (holdsAny(group)) lines.push({ group, facts: NOTHING, previous: factsOfGroup(group) });
+    if (before && holdsAny(group)) lines.push({ group, facts: NOTHING, previous: before.factsOf(group) });
   return lines;
 };
 

@@ -1,4 +1,4 @@
-import type { FactName } from '../../../shared/metrics.ts';
+import type { FactName } from '../../../shared/metrics/facts.ts';
 import { firstDayOf } from '../days.ts';
 import { type Join, type Node, walk } from '../join.ts';
 import { shareOut } from '../money.ts';

@@ -1,0 +1,126 @@
+import type { Language } from '../forms.ts';
+import { divide, divideExactly } from './exact.ts';
+import { FACTS, type FactName, type Facts, fact, isFact, type Unit } from './facts.ts';
+import { COUNTED, FORMULAS, type FormulaName, formula, type Term } from './formulas.ts';
+
+/** Every figure a report can give, and the one place where it is worked out. */
+
+export type MetricName = FactName | FormulaName;
+
+/** All but those that a site names itself. */
+export const METRIC_NAMES: readonly MetricName[] = [
+  ...FACTS.map(({ name }) => name),
+  ...FORMULAS.map(({ name }) => name),
+];
+
+/** What a report gives when it is not told which figures. */
+export const DEFAULT_METRICS: readonly MetricName[] = [
+  'impressions',
+  'clicks',
+  'spend',
+  'visits',
+  'bounceRate',
+  'formSeen',
+  'formSubmitted',
+  'formConversion',
+  'visitToLead',
+  'contacts',
+  'calls',
+  'leads',
+  'costPerLead',
+];
+
+/** Decimal places at output, half up: money to 1/10 000, shares to a millionth. */
+const PLACES: Record<Unit, number> = { count: 6, money: 4, ratio: 6, points: 4, seconds: 3, days: 4 };
+
+export const unitOf = (name: MetricName): Unit => (formula(name) ?? fact(name as FactName)).unit;
+
+const factOfTerm = (term: Term): FactName => (term.startsWith('-') ? term.slice(1) : term) as FactName;
+
+/** The facts a metric is worked out from. */
+export const factsOf = (name: MetricName): FactName[] => {
+  const worked = formula(name);
+  return worked ? [...worked.numerator, ...worked.denominator].map(factOfTerm) : [name as FactName];
+};
+
+/** What is wrong with a metric's name; null where a site with these actions knows it. */
+export const metricProblem = (name: string, actions: readonly string[]): string | null => {
+  if ((METRIC_NAMES as readonly string[]).includes(name)) return null;
+  const isCounted = (part: string | undefined): boolean =>
+    part !== undefined && ((COUNTED as readonly string[]).includes(part) || actions.includes(part));
+  const parts = name.split(':');
+  const [kind, ...asked] = parts;
+  const needed = kind === 'conversion' ? 2 : kind === 'costPer' || kind === 'action' ? 1 : 0;
+  if (needed === 0 || asked.length !== needed) return `"${name}" is no metric`;
+  const unknown = asked.find((part) => (kind === 'action' ? !actions.includes(part) : !isCounted(part)));
+  return unknown === undefined ? null : `"${unknown}" is neither counted nor an action of the site`;
+};
+
+const sumOfTerms = (terms: readonly Term[], facts: Facts): number =>
+  terms.reduce((sum, term) => sum + (term.startsWith('-') ? -1 : 1) * (facts[factOfTerm(term)] ?? 0), 0);
+
+const scaleOf = (terms: readonly Term[]): number => fact(factOfTerm(terms[0] as Term)).scale;
+
+/** The figure as reports show it: `null` where the denominator is 0. The terms of one sum are of one scale. */
+export const metricValue = (name: MetricName, facts: Facts): number | null => {
+  const worked = formula(name);
+  if (!worked) {
+    const { scale } = fact(name as FactName);
+    return (facts[name as FactName] ?? 0) / scale;
+  }
+  const above = sumOfTerms(worked.numerator, facts);
+  const below = sumOfTerms(worked.denominator, facts);
+  if (below === 0) return null;
+  const places = PLACES[worked.unit];
+  const times = worked.unit === 'points' ? 100 : 1;
+  const numerator = above * scaleOf(worked.denominator) * times;
+  const denominator = below * scaleOf(worked.numerator);
+  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) {
+    return divideExactly(numerator, denominator, places);
+  }
+  return divide(
+    BigInt(above) * BigInt(scaleOf(worked.denominator)) * BigInt(times),
+    BigInt(below) * BigInt(scaleOf(worked.numerator)),
+    places,
+  );
+};
+
+/** An entry of `GET /v1/metrics`. */
+export interface MetricEntry {
+  name: string;
+  unit: Unit;
+  formula: string;
+  numerator?: string;
+  denominator?: string;
+  /** Its rows add up to its total. */
+  additive: boolean;
+  /** Whether more of it is better; null where that depends. */
+  better: 'more' | 'less' | null;
+  /** One plain sentence each. */
+  meaning: Record<Language, string>;
+}
+
+const written = (terms: readonly Term[]): string =>
+  terms.map((term, index) => (term.startsWith('-') ? ` − ${term.slice(1)}` : index > 0 ? ` + ${term}` : term)).join('');
+const inBrackets = (text: string): string => (text.includes(' ') ? `(${text})` : text);
+
+/** Name, unit and formula of a metric; words are `words/`'s. */
+export const describeMetric = (name: MetricName): Omit<MetricEntry, 'better' | 'meaning'> => {
+  const worked = formula(name);
+  if (!worked) {
+    const { unit, unique } = fact(name as FactName);
+    return { name, unit, formula: name, additive: !unique };
+  }
+  const [numerator, denominator] = [written(worked.numerator), written(worked.denominator)];
+  const times = worked.unit === 'points' ? ' × 100' : '';
+  return {
+    name,
+    unit: worked.unit,
+    formula: `${inBrackets(numerator)} / ${inBrackets(denominator)}${times}`,
+    numerator,
+    denominator,
+    additive: false,
+  };
+};
+
+export { isFact };
