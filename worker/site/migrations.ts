@@ -487,4 +487,35 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  -- What a row of spend was paid for (ad, marketing, sales) belongs to its key; whom it was paid to does not.
+  ALTER TABLE spend_keys ADD COLUMN kind TEXT NOT NULL DEFAULT 'ad';
+  ALTER TABLE spend ADD COLUMN agency TEXT NOT NULL DEFAULT '';
+
+  -- Uploads of spend, cost in 1/10 000 of the site's currency. at is ms since 1970, days as in spend; added, changed and
+  -- removed are rows of spend (a key and day).
+  CREATE TABLE spend_uploads (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    stated_by TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    file TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    cost INTEGER NOT NULL,
+    from_day INTEGER NOT NULL,
+    to_day INTEGER NOT NULL,
+    added INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    removed INTEGER NOT NULL
+  );
+  -- How it was before each of the newest uploads: changes is JSON, some thousand of them a row, so that to remember an
+  -- upload costs few rows. of is 'rows' ([day, key, what stood there or null]) or 'keys' ([key, its names or null]).
+  CREATE TABLE spend_undo (
+    upload INTEGER NOT NULL,
+    of TEXT NOT NULL,
+    part INTEGER NOT NULL,
+    changes TEXT NOT NULL,
+    PRIMARY KEY (upload, of, part)
+  ) WITHOUT ROWID;
+  `,
 ];
