@@ -518,4 +518,35 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     PRIMARY KEY (upload, of, part)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Plans: a target for a metric over a period and a scope, '' for the whole site, else a report's condition; folded is
+  -- the scope in lower case. target in 1/10 000 of the metric's unit, ratios in millionths; tolerance a fraction of the
+  -- target, NULL for the default.
+  CREATE TABLE plans (
+    id TEXT PRIMARY KEY,
+    metric TEXT NOT NULL,
+    period TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    target INTEGER NOT NULL,
+    owner TEXT NOT NULL,
+    model TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    tolerance REAL,
+    stated_by TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    UNIQUE (metric, folded, period)
+  ) WITHOUT ROWID;
+
+  -- Why a plan's fact is what it is.
+  CREATE TABLE plan_notes (
+    plan TEXT NOT NULL,
+    id TEXT NOT NULL,
+    text TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    stated_by TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    PRIMARY KEY (plan, id)
+  ) WITHOUT ROWID;
+  `,
 ];
