@@ -459,12 +459,20 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     responded_at INTEGER,
     actions TEXT NOT NULL
   ) WITHOUT ROWID;
+  CREATE INDEX leads_by_time ON leads (at);
   CREATE INDEX leads_unanswered ON leads (due_at) WHERE due_at IS NOT NULL AND responded_at IS NULL;
 
   -- 1 for every contact of a lead whose stage is spam: derived. stated_ad: the source of a contact that no visit brought
   -- and that was entered by hand.
   ALTER TABLE contacts ADD COLUMN spam INTEGER NOT NULL DEFAULT 0;
   ALTER TABLE contacts ADD COLUMN stated_ad INTEGER;
+
+  -- Of what a form's contact says, what figures follow from, kept where erasing does not reach: when it asks to be called
+  -- (ms since 1970), and the stage that its form's leads start in.
+  ALTER TABLE contacts ADD COLUMN wanted INTEGER;
+  ALTER TABLE contacts ADD COLUMN starting_stage TEXT NOT NULL DEFAULT 'new';
+  UPDATE contacts SET wanted = body ->> '$.wanted', starting_stage = coalesce(body ->> '$.stage', 'new')
+    FROM contact_details WHERE contact_details.id = contacts.id AND body <> '';
 
   -- The touches before a contact (visitor and visit as in contacts or contact_candidates), where there are several, for
   -- the models that share a credit out: derived. path is JSON, [[ad, started_at, direct, visit], …] in order of time; of
