@@ -12,10 +12,12 @@ import { leads } from './routes/leads.ts';
 import { metrics } from './routes/metrics.ts';
 import { numbers } from './routes/numbers.ts';
 import { pages } from './routes/pages.ts';
+import { people } from './routes/people.ts';
 import { privacy } from './routes/privacy.ts';
 import { quarantine } from './routes/quarantine.ts';
 import { report } from './routes/report.ts';
 import { script } from './routes/script.ts';
+import { session } from './routes/session.ts';
 import { sites } from './routes/sites.ts';
 import { spend } from './routes/spend.ts';
 import { widget } from './routes/widget.ts';
@@ -26,6 +28,8 @@ const api = new Hono<AppEnv>()
   .route('/', script)
   .route('/', health)
   .route('/', accounts)
+  .route('/', session)
+  .route('/', people)
   .route('/', sites)
   .route('/', metrics)
   .route('/', report)

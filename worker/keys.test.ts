@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
-  accountOfToken,
+  accountOfOpener,
   hashOfToken,
   hookSecret,
   isGenuine,
@@ -77,7 +77,7 @@ test.each([
 test('a token names its account; its hash is SHA-256', async () => {
   const account = 'a1'.repeat(10);
   const token = newToken(account);
-  expect(accountOfToken(token)).toBe(account);
+  expect(accountOfOpener('wh', token)).toBe(account);
   expect(newToken(account)).not.toBe(token);
   expect(await hashOfToken('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
 });
@@ -91,5 +91,5 @@ test.each([
   `WH_${'a'.repeat(20)}_${'b'.repeat(32)}`,
   ` wh_${'a'.repeat(20)}_${'b'.repeat(32)}\n`,
 ])('%j is no token', (token) => {
-  expect(accountOfToken(token)).toBeNull();
+  expect(accountOfOpener('wh', token)).toBeNull();
 });

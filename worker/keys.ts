@@ -70,12 +70,23 @@ export const sameText = (a: string, b: string): boolean => {
   return difference === 0;
 };
 
-/** A new API token. It names its account, so that a request finds the object that knows it. */
-export const newToken = (account: string): string => `wh_${account}_${randomText(32)}`;
+/** What opens an account: a token, a browser's session, an invitation to begin one. */
+export type Opener = 'wh' | 'whs' | 'whi';
 
-export const accountOfToken = (token: string): string | null =>
-  /^wh_([0-9a-z]{20})_[0-9a-z]{32}$/.exec(token)?.[1] ?? null;
+/** A new one. It names its account, so that a request finds the object that knows it. */
+const newOpener = (kind: Opener, account: string): string => `${kind}_${account}_${randomText(32)}`;
+export const newToken = (account: string): string => newOpener('wh', account);
+export const newSession = (account: string): string => newOpener('whs', account);
+export const newInvitation = (account: string): string => newOpener('whi', account);
 
-/** Tokens are kept as this only. */
+/** The account that a text of this kind names; null if it is none. */
+export const accountOfOpener = (kind: Opener, text: string): string | null => {
+  const [stated, account, ...rest] = text.split('_');
+  return stated === kind && /^[0-9a-z]{20}$/.test(account ?? '') && /^[0-9a-z]{32}$/.test(rest.join('_'))
+    ? (account as string)
+    : null;
+};
+
+/** They are kept as this only. */
 export const hashOfToken = async (token: string): Promise<string> =>
   hex(await crypto.subtle.digest('SHA-256', encoder.encode(token)));

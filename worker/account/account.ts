@@ -1,11 +1,10 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { NewPerson, Person, Scope } from '../../shared/people.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import { ACCOUNT_MIGRATIONS } from './migrations.ts';
-
-export const SCOPES = ['report', 'leads', 'spend', 'admin'] as const;
-/** What a token may do; `admin` may do everything. */
-export type Scope = (typeof SCOPES)[number];
+import { addPerson, changePerson, invite, listPeople, removePerson } from './people.ts';
+import { type Asker, askerOf, beginSession, endSession } from './sessions.ts';
 
 export interface TakenNumber {
   /** E.164. */
@@ -66,20 +65,47 @@ export class Account extends DurableObject<Env> {
       }));
   }
 
-  /** What a token may do; null if there is no such token. */
-  scopesOf(hash: string): Scope[] | null {
-    const [row] = this.#sql
-      .exec<{ scopes: string }>('SELECT scopes FROM tokens WHERE hash = ? AND revoked_at IS NULL', hash)
-      .toArray();
-    return row ? (row.scopes.split(',') as Scope[]) : null;
+  /** Who a token or a session is of, by its hash; null if it opens nothing. */
+  asker(hash: string, now: number): Asker | null {
+    return askerOf(this.#sql, hash, now);
   }
 
-  /** Scopes and label of the token, and whether the site is this account's. */
-  access(hash: string, site: string): { scopes: Scope[]; label: string; owns: boolean } | null {
-    const scopes = this.scopesOf(hash);
-    if (!scopes) return null;
-    const { label } = this.#sql.exec<{ label: string }>('SELECT label FROM tokens WHERE hash = ?', hash).one();
-    return { scopes, label, owns: this.#sql.exec('SELECT 1 FROM sites WHERE key = ?', site).toArray().length > 0 };
+  /** The same, and whether the site is this account's. */
+  access(hash: string, site: string, now: number): (Asker & { owns: boolean }) | null {
+    const asker = this.asker(hash, now);
+    return asker && { ...asker, owns: this.#sql.exec('SELECT 1 FROM sites WHERE key = ?', site).toArray().length > 0 };
+  }
+
+  /** Begins a session of what a token's or an invitation's hash stands for; false if it stands for nothing. */
+  beginSession(opener: { token: string } | { invitation: string }, session: string, now: number): boolean {
+    return this.ctx.storage.transactionSync(() => beginSession(this.#sql, opener, session, now));
+  }
+
+  endSession(hash: string): void {
+    endSession(this.#sql, hash);
+  }
+
+  people(): Person[] {
+    return listPeople(this.#sql);
+  }
+
+  /** Adds a person with an invitation, by its hash; null where the name is taken. */
+  addPerson(id: string, person: NewPerson, invitation: string, now: number): Person | null {
+    return this.ctx.storage.transactionSync(() => addPerson(this.#sql, { id, person, invitation, now }));
+  }
+
+  changePerson(id: string, change: Partial<NewPerson>): Person | 'none' | 'taken' {
+    return this.ctx.storage.transactionSync(() => changePerson(this.#sql, id, change));
+  }
+
+  /** A new invitation for a person, in place of the former ones. Returns whether there is such a person. */
+  invite(id: string, invitation: string, now: number): boolean {
+    return this.ctx.storage.transactionSync(() => invite(this.#sql, id, invitation, now));
+  }
+
+  /** Ends what a person may do, at once. Returns whether there was one. */
+  removePerson(id: string): boolean {
+    return this.ctx.storage.transactionSync(() => removePerson(this.#sql, id));
   }
 
   addSite(key: string, title: string, now: number): void {

@@ -29,4 +29,26 @@ export const ACCOUNT_MIGRATIONS: readonly Migration[] = [
     site TEXT NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE people (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    personal_data INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  -- Of invitations and sessions too only hashes are kept. An invitation opens one session, and is gone.
+  CREATE TABLE invitations (
+    hash TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    until INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  -- Of a person, or of a token, by its hash: it ends with either.
+  CREATE TABLE sessions (
+    hash TEXT PRIMARY KEY,
+    person TEXT NOT NULL,
+    token TEXT NOT NULL,
+    until INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -85,7 +85,7 @@ export const numbers = new Hono<AppEnv>()
         422: { description: 'Names the wrong rows; nothing was changed' },
       },
     }),
-    forSite('admin'),
+    forSite('settings'),
     smallBody,
     validator('query', UploadQuery, refuse),
     async (c) => {
@@ -127,7 +127,7 @@ export const numbers = new Hono<AppEnv>()
       description: 'Its calls stay. Another site may have it from now on.',
       responses: { 204: { description: 'Removed' }, 404: { description: 'No such number' } },
     }),
-    forSite('admin'),
+    forSite('settings'),
     async (c) => {
       const { key, stub } = c.var.site;
       const number = c.req.param('number');

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import * as v from 'valibot';
+import { may } from '../../shared/people.ts';
 import { NewSite, SettingsChange, SiteSettings } from '../../shared/settings.ts';
 import { type AppEnv, accountStub, forAccount, forSite, siteStub } from '../access.ts';
 import { newKey } from '../keys.ts';
@@ -38,6 +39,9 @@ const ShownChange = v.object({
  */
 const snippet = (url: string, site: string, settings: Pick<SiteSettings, 'numbers'>): string =>
   `<script async${widgetNumbers(settings) ? ' fetchpriority="high"' : ''} src="${new URL(url).origin}/w/${site}.js"></script>`;
+
+/** What a marketer has no say in: whom leads are told to, secrets, terms of keeping, whose pages may report. */
+const OWNERS = ['notify', 'calls', 'spam', 'privacy', 'hosts', 'consent', 'consentSignal'] as const;
 
 /** Drops what was left out, so that a default or the former value stands. */
 const stated = <T extends object>(change: T): Partial<T> =>
@@ -87,14 +91,20 @@ export const sites = new Hono<AppEnv>()
       tags: ['sites'],
       summary: 'A site and its settings',
       responses: {
-        200: { description: 'Secrets are not shown' },
+        200: { description: 'Secrets are not shown; with the scope leads alone, what leads are looked after by' },
         404: { description: 'No such site in this account' },
       },
     }),
-    forSite('report'),
+    forSite('report', 'leads'),
     async (c) => {
       const { key, stub } = c.var.site;
       const settings = await stub.settings();
+      // Whoever looks after leads needs to know no more of the site.
+      if (!may(c.var.scopes, 'report')) {
+        const { name, timeZone, currency, country, hours, leads } = settings;
+        const told = { name, timeZone, currency, country, ...(hours && { hours }), leads };
+        return c.json({ site: key, settings: told }, 200, { 'cache-control': 'no-store' });
+      }
       return c.json({ site: key, settings: hideSecrets(settings), snippet: snippet(c.req.url, key, settings) }, 200, {
         'cache-control': 'no-store',
       });
@@ -110,11 +120,16 @@ export const sites = new Hono<AppEnv>()
         422: { description: 'Names the wrong fields' },
       },
     }),
-    forSite('admin'),
+    forSite('settings'),
     smallBody,
     validator('json', ShownChange, refuse),
     async (c) => {
       const { key, stub } = c.var.site;
+      const withheld = may(c.var.scopes, 'admin')
+        ? []
+        : OWNERS.filter((name) => c.req.valid('json')[name] !== undefined);
+      if (withheld.length > 0)
+        return problem('forbidden', { detail: `only an owner may change ${withheld.join(', ')}` });
       const result = await stub.change(stated(c.req.valid('json')) as Partial<SiteSettings>);
       if (result.state === 'invalid') return problem('invalid', { errors: result.errors });
       const { settings } = result;
