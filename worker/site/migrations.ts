@@ -557,4 +557,8 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     PRIMARY KEY (plan, id)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Of news that a lead is unanswered: the how manieth time it is told; 0 of all other news.
+  ALTER TABLE deliveries ADD COLUMN step INTEGER NOT NULL DEFAULT 0;
+  `,
 ];
