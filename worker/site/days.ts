@@ -42,8 +42,10 @@ export class Calendar {
 /** Monday is 1, Sunday 7 (ISO 8601). 1970-01-01 was a Thursday. */
 export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
+export type PeriodUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
 /** The label of the week, month, quarter or year a day lies in: `2026-W13`, `2026-03`, `2026-Q1`, `2026`. */
-export const periodOf = (unit: 'day' | 'week' | 'month' | 'quarter' | 'year', day: number): string => {
+export const periodOf = (unit: PeriodUnit, day: number): string => {
   const date = dateOfDay(day);
   switch (unit) {
     case 'day':
@@ -72,3 +74,40 @@ export const monthOf = (day: number): number => {
 
 /** First day of a month, as `dayOfDate` counts days. */
 export const firstDayOf = (month: number): number => Math.round(Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY);
+
+/** What a label such as `2026-W13` stands for. */
+export interface LabelledPeriod {
+  unit: Exclude<PeriodUnit, 'day'>;
+  /** First and last day, as `dayOfDate` counts days. */
+  first: number;
+  last: number;
+}
+
+const LABEL = /^(\d{4})(?:-(W|Q)?(\d{1,2}))?$/;
+
+/** The days of a week, month, quarter or year by the label `periodOf` gives; null if there is no such period. */
+export const periodOfLabel = (label: string): LabelledPeriod | null => {
+  const [, year, letter, ordinal] = LABEL.exec(label) ?? [];
+  if (year === undefined) return null;
+  const at = Number(ordinal ?? 1) - 1;
+  const months = (unit: 'month' | 'quarter' | 'year', count: number): LabelledPeriod => {
+    const month = Number(year) * 12 + at * count;
+    return { unit, first: firstDayOf(month), last: firstDayOf(month + count) - 1 };
+  };
+  const week = (): LabelledPeriod => {
+    // The year's first week is that of its 4 January (ISO 8601).
+    const fourth = dayOfDate(`${year}-01-04`);
+    const first = fourth - weekdayOf(fourth) + 1 + 7 * at;
+    return { unit: 'week', first, last: first + 6 };
+  };
+  const period =
+    letter === 'W'
+      ? week()
+      : letter === 'Q'
+        ? months('quarter', 3)
+        : ordinal === undefined
+          ? months('year', 12)
+          : months('month', 1);
+  // A 54th week, a 13th month or a 5th quarter are of another year by then, and `2026-3` is no label.
+  return periodOf(period.unit, period.first) === label ? period : null;
+};
