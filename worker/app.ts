@@ -9,6 +9,7 @@ import { forms } from './routes/forms.ts';
 import { health } from './routes/health.ts';
 import { hooks } from './routes/hooks.ts';
 import { leads } from './routes/leads.ts';
+import { live } from './routes/live.ts';
 import { metrics } from './routes/metrics.ts';
 import { numbers } from './routes/numbers.ts';
 import { pages } from './routes/pages.ts';
@@ -35,6 +36,7 @@ const api = new Hono<AppEnv>()
   .route('/', report)
   .route('/', spend)
   .route('/', leads)
+  .route('/', live)
   .route('/', forms)
   .route('/', quarantine)
   .route('/', numbers)

@@ -20,6 +20,7 @@ const KINDS = {
   'not-found': [404, 'There is no such thing here'],
   conflict: [409, 'The id is taken by another body'],
   'too-large': [413, 'The body is too large'],
+  'upgrade-required': [426, 'A WebSocket is opened here'],
   invalid: [422, 'Some of what was sent cannot be accepted'],
   'too-many': [429, 'Too many requests'],
   'internal-error': [500, 'Something broke on our side'],

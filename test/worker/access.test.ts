@@ -35,6 +35,7 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'GET /v1/sites/{site}/quarantine': 'leads',
   'POST /v1/sites/{site}/quarantine/{contact}/release': 'leads',
   'DELETE /v1/sites/{site}/quarantine/{contact}': 'leads',
+  'GET /v1/sites/{site}/live': ['leads', 'report'],
   'GET /v1/sites/{site}/forms': 'report',
   'GET /v1/sites/{site}/forms/{form}/variants': 'report',
   'GET /v1/sites/{site}/forms/{form}/fields': 'report',
@@ -91,6 +92,7 @@ const call = (
   return ask(`${named}${QUERIES[route] ?? ''}`, {
     method,
     headers: {
+      ...(path.endsWith('/live') && { upgrade: 'websocket' }),
       ...(authorization !== null && { authorization }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
