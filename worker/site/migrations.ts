@@ -561,4 +561,13 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
   -- Of news that a lead is unanswered: the how manieth time it is told; 0 of all other news.
   ALTER TABLE deliveries ADD COLUMN step INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  -- The answer to the NPS question, 0 to 10: kept where erasing does not reach, for it is counted.
+  ALTER TABLE contacts ADD COLUMN score INTEGER;
+  UPDATE contacts SET score = (
+    SELECT CAST(body ->> '$.fields.score' AS INTEGER) FROM contact_details
+    WHERE contact_details.id = contacts.id AND body ->> '$.fields.score' GLOB '[0-9]*'
+  ) WHERE kind = 'nps';
+  UPDATE contacts SET score = NULL WHERE score > 10;
+  `,
 ];
