@@ -1,14 +1,13 @@
-import type { Language } from '../forms.ts';
 import { divide, divideExactly } from './exact.ts';
-import { FACTS, type FactName, type Facts, fact, isFact, type Unit } from './facts.ts';
-import { COUNTED, FORMULAS, type FormulaName, formula, type Term } from './formulas.ts';
+import { FACTS, type FactName, type Facts, fact, isFact, type OwnFact, type Unit } from './facts.ts';
+import { COUNTED, FORMULAS, type FormulaName, formula, type OwnFormula, type Term } from './formulas.ts';
 
 /** Every figure a report can give, and the one place where it is worked out. */
 
 export type MetricName = FactName | FormulaName;
 
 /** All but those that a site names itself. */
-export const METRIC_NAMES: readonly MetricName[] = [
+export const METRIC_NAMES: readonly (OwnFact | OwnFormula)[] = [
   ...FACTS.map(({ name }) => name),
   ...FORMULAS.map(({ name }) => name),
 ];
@@ -32,6 +31,9 @@ export const DEFAULT_METRICS: readonly MetricName[] = [
 
 /** Decimal places at output, half up: money to 1/10 000, shares to a millionth. */
 const PLACES: Record<Unit, number> = { count: 6, money: 4, ratio: 6, points: 4, seconds: 3, days: 4 };
+
+/** Decimal places a metric is told to. */
+export const placesOf = (name: MetricName): number => PLACES[unitOf(name)];
 
 export const unitOf = (name: MetricName): Unit => (formula(name) ?? fact(name as FactName)).unit;
 
@@ -85,8 +87,12 @@ export const metricValue = (name: MetricName, facts: Facts): number | null => {
   );
 };
 
-/** An entry of `GET /v1/metrics`. */
-export interface MetricEntry {
+const written = (terms: readonly Term[]): string =>
+  terms.map((term, index) => (term.startsWith('-') ? ` − ${term.slice(1)}` : index > 0 ? ` + ${term}` : term)).join('');
+const inBrackets = (text: string): string => (text.includes(' ') ? `(${text})` : text);
+
+/** How a metric is made, as people read it. */
+export interface MetricShape {
   name: string;
   unit: Unit;
   formula: string;
@@ -94,18 +100,10 @@ export interface MetricEntry {
   denominator?: string;
   /** Its rows add up to its total. */
   additive: boolean;
-  /** Whether more of it is better; null where that depends. */
-  better: 'more' | 'less' | null;
-  /** One plain sentence each. */
-  meaning: Record<Language, string>;
 }
 
-const written = (terms: readonly Term[]): string =>
-  terms.map((term, index) => (term.startsWith('-') ? ` − ${term.slice(1)}` : index > 0 ? ` + ${term}` : term)).join('');
-const inBrackets = (text: string): string => (text.includes(' ') ? `(${text})` : text);
-
-/** Name, unit and formula of a metric; words are `words/`'s. */
-export const describeMetric = (name: MetricName): Omit<MetricEntry, 'better' | 'meaning'> => {
+/** What it means in words is `entry.ts`'s. */
+export const describeMetric = (name: MetricName): MetricShape => {
   const worked = formula(name);
   if (!worked) {
     const { unit, unique } = fact(name as FactName);

@@ -77,7 +77,7 @@ export const FACTS = [
   { name: 'detractors', ...CREDITED },
 ] as const satisfies readonly Fact[];
 
-type OwnFact = (typeof FACTS)[number]['name'];
+export type OwnFact = (typeof FACTS)[number]['name'];
 /** Leads with an action that the site has named: `action:meeting`. */
 export type ActionFact = `action:${string}`;
 export type FactName = OwnFact | ActionFact;

@@ -50,7 +50,7 @@ export const FORMULAS = [
   { name: 'nps', unit: 'points', numerator: ['promoters', '-detractors'], denominator: ['npsAnswers'] },
 ] as const satisfies readonly Formula[];
 
-type OwnFormula = (typeof FORMULAS)[number]['name'];
+export type OwnFormula = (typeof FORMULAS)[number]['name'];
 /** Between any two things that are counted: `conversion:leads:meeting`, `costPer:meeting`. */
 export type AskedFormula = `conversion:${string}:${string}` | `costPer:${string}`;
 export type FormulaName = OwnFormula | AskedFormula;

@@ -24,6 +24,7 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'GET /v1/sites/{site}': ['report', 'leads'],
   'PATCH /v1/sites/{site}': 'settings',
   'GET /v1/metrics': '',
+  'GET /v1/sites/{site}/metrics': 'report',
   'GET /v1/sites/{site}/report': 'report',
   'GET /v1/sites/{site}/report.csv': 'report',
   'POST /v1/sites/{site}/spend': 'spend',
