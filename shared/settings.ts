@@ -44,6 +44,21 @@ export const ChannelRule = v.object({
   campaign: v.optional(Name),
 });
 
+/** What is told of contacts and leads, each time it happens; `lead.overdue` once for each step of `leads.escalateMinutes`. */
+export const NEWS = ['lead.created', 'lead.contacted', 'nps.answered', 'callback.failed', 'lead.overdue'] as const;
+export type News = (typeof NEWS)[number];
+
+/** Which news somebody takes. */
+const takes = {
+  /**
+   * All if left out, but of `lead.overdue` the first step alone: who is to hear of the later ones names it.
+   * `['lead.overdue']` is for somebody who looks after those who answer, and is told of nothing else.
+   */
+  events: v.optional(v.pipe(v.array(v.picklist(NEWS)), v.minLength(1), v.maxLength(NEWS.length))),
+  /** Where `events` names `lead.overdue`: only of leads that are late by so many minutes; 0 if left out. */
+  lateMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20_160))),
+};
+
 export const SiteSettings = v.object({
   name: Name,
   /** Hosts whose pages may report; each stands for its subdomains too. */
@@ -115,7 +130,7 @@ export const SiteSettings = v.object({
   vat: v.nullable(
     v.object({ percent: v.pipe(v.number(), v.minValue(0), v.maxValue(100)), spend: v.picklist(['with', 'without']) }),
   ),
-  /** Where a new contact is told. Secrets are write-only: reading shows whether they are set. */
+  /** Where news of contacts and leads is told. Secrets are write-only: reading shows whether they are set. */
   notify: v.object({
     webhooks: v.pipe(
       v.array(
@@ -123,6 +138,7 @@ export const SiteSettings = v.object({
           url: WebAddress,
           /** Standard Webhooks secret: `whsec_` and base64. */
           secret: v.pipe(v.string(), v.regex(/^whsec_[A-Za-z0-9+/]{16,}={0,2}$/, 'must be whsec_ and base64')),
+          ...takes,
         }),
       ),
       v.maxLength(10),
@@ -132,6 +148,7 @@ export const SiteSettings = v.object({
         v.object({
           token: v.pipe(v.string(), v.regex(/^\d+:[\w-]{20,}$/, 'must be a bot token')),
           chat: v.pipe(v.string(), v.regex(/^(-?\d+|@\w+)$/, 'must be a chat id or @channel')),
+          ...takes,
         }),
       ),
       v.maxLength(10),

@@ -131,3 +131,65 @@ test('a call that could not be made by itself is to be made by hand', () => {
     data: { callback: failed.callback },
   });
 });
+
+describe('a lead that nobody answered', () => {
+  const late: Notice = {
+    ...notice(),
+    event: 'lead.overdue',
+    overdue: {
+      dueTime: '2026-05-05T12:15:00+03:00',
+      minutesLate: 60,
+      foundTime: '2026-05-05T10:15:00.000Z',
+      step: 2,
+      owner: 'Оля',
+    },
+  };
+
+  test.each([
+    [
+      'uk',
+      [
+        'Заявка досі без відповіді: просить передзвонити — Вікна',
+        'Запізнення, хв: 60',
+        'Мали відповісти до: 2026-05-05 12:15',
+        'Відповідає: Оля',
+        'Олена, +380441111111',
+      ],
+    ],
+    [
+      'ru',
+      [
+        'Заявка до сих пор без ответа: просит перезвонить — Вікна',
+        'Опоздание, мин: 60',
+        'Должны были ответить до: 2026-05-05 12:15',
+        'Отвечает: Оля',
+        'Олена, +380441111111',
+      ],
+    ],
+    [
+      'en',
+      [
+        'Lead still unanswered: asks to be called back — Вікна',
+        'Late by, min: 60',
+        'Answer was due by: 2026-05-05 12:15',
+        'Whose it is: Оля',
+        'Олена, +380441111111',
+      ],
+    ],
+  ] as const)('%s: how late, by when, whose it is, how to reach them', (language, lines) => {
+    expect(telegramText(late, language).split('\n').slice(0, 5)).toEqual(lines);
+  });
+
+  test('one that is nobody’s says so', () => {
+    const overdue = { ...(late.overdue as NonNullable<Notice['overdue']>), owner: '' };
+    expect(telegramText({ ...late, overdue }, 'uk')).toContain('Відповідає: нікого не призначено');
+  });
+
+  test('a webhook tells it at the time at which it was found', () => {
+    expect(JSON.parse(webhookBody(late))).toMatchObject({
+      type: 'lead.overdue',
+      timestamp: '2026-05-05T10:15:00.000Z',
+      data: { lead: 'l', overdue: late.overdue },
+    });
+  });
+});

@@ -1,11 +1,11 @@
 import type { Contact } from '../../shared/contacts.ts';
-import type { Language } from '../../shared/settings.ts';
+import type { Language, News } from '../../shared/settings.ts';
 import type { CallbackFailure } from '../calls/order/order.ts';
 import type { Ad } from '../source/resolve.ts';
 
 /** What is told of a contact, whichever way it goes. */
 export interface Notice {
-  event: 'lead.created' | 'lead.contacted' | 'nps.answered' | 'callback.failed';
+  event: News;
   site: { key: string; name: string };
   /** Id of the lead; ids of its later contacts are other names of it. '' where there is none: an answer to the NPS question. */
   lead: string;
@@ -23,6 +23,18 @@ export interface Notice {
   landing: string;
   /** Of `callback.failed`: the call that the visitor was promised and that somebody has to make by hand. */
   callback?: { promisedTime: string; reason: CallbackFailure };
+  /** Of `lead.overdue`: somebody was to have answered, and nobody has. */
+  overdue?: {
+    /** By when, ISO 8601, in the site's time zone. */
+    dueTime: string;
+    /** How late it was when this was found, at `foundTime` (ISO 8601, UTC). */
+    minutesLate: number;
+    foundTime: string;
+    /** Of the site's `escalateMinutes`, from 1. */
+    step: number;
+    /** Who answers for the lead; '' for nobody. */
+    owner: string;
+  };
 }
 
 /** An inbound call as it is told: once, when it is over. */
@@ -44,7 +56,7 @@ export interface CallContact {
 export const webhookBody = (notice: Notice): string =>
   JSON.stringify({
     type: notice.event,
-    timestamp: notice.contact.receivedTime,
+    timestamp: notice.overdue?.foundTime ?? notice.contact.receivedTime,
     data: {
       site: notice.site,
       lead: notice.lead,
@@ -52,6 +64,7 @@ export const webhookBody = (notice: Notice): string =>
       ad: notice.ad,
       landing: notice.landing,
       ...(notice.callback && { callback: notice.callback }),
+      ...(notice.overdue && { overdue: notice.overdue }),
     },
   });
 
@@ -60,6 +73,11 @@ type Word =
   | 'again'
   | 'answered'
   | 'notConnected'
+  | 'unanswered'
+  | 'due'
+  | 'late'
+  | 'owner'
+  | 'nobody'
   | 'at'
   | 'callback'
   | 'call'
@@ -77,6 +95,11 @@ const WORDS: Record<Language, Record<Word, string>> = {
     again: 'Ще одне звернення',
     answered: 'Відповідь на опитування',
     notConnected: 'Не вдалося з’єднати, зателефонуйте',
+    unanswered: 'Заявка досі без відповіді',
+    due: 'Мали відповісти до',
+    late: 'Запізнення, хв',
+    owner: 'Відповідає',
+    nobody: 'нікого не призначено',
     at: 'Зателефонувати',
     callback: 'просить передзвонити',
     call: 'дзвінок',
@@ -93,6 +116,11 @@ const WORDS: Record<Language, Record<Word, string>> = {
     again: 'Ещё одно обращение',
     answered: 'Ответ на опрос',
     notConnected: 'Не удалось соединить, позвоните',
+    unanswered: 'Заявка до сих пор без ответа',
+    due: 'Должны были ответить до',
+    late: 'Опоздание, мин',
+    owner: 'Отвечает',
+    nobody: 'никто не назначен',
     at: 'Позвонить',
     callback: 'просит перезвонить',
     call: 'звонок',
@@ -109,6 +137,11 @@ const WORDS: Record<Language, Record<Word, string>> = {
     again: 'Another contact',
     answered: 'Survey answered',
     notConnected: 'Could not be connected, please call',
+    unanswered: 'Lead still unanswered',
+    due: 'Answer was due by',
+    late: 'Late by, min',
+    owner: 'Whose it is',
+    nobody: 'nobody’s',
     at: 'Call at',
     callback: 'asks to be called back',
     call: 'call',
@@ -127,7 +160,8 @@ const HEADING = {
   'lead.contacted': 'again',
   'nps.answered': 'answered',
   'callback.failed': 'notConnected',
-} as const satisfies Record<Notice['event'], Word>;
+  'lead.overdue': 'unanswered',
+} as const satisfies Record<News, Word>;
 
 /** A moment as the clocks of a time zone show it: `2026-11-23T10:30:00+02:00`. */
 export const localTime = (at: number, timeZone: string): string => {
@@ -141,6 +175,9 @@ export const localTime = (at: number, timeZone: string): string => {
   const offset = `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
   return parts.replace(' ', 'T') + offset;
 };
+
+/** Of a `localTime` what people read: `2026-11-23 10:30`. */
+const shortTime = (local: string): string => local.slice(0, 16).replace('T', ' ');
 
 /** Telegram takes no more than this in one message, in UTF-16 code units. */
 const TELEGRAM_LENGTH = 4_096;
@@ -157,7 +194,7 @@ const ofForm = (
     asks: contact.kind === 'callback' ? words.callback : '',
     lines: [
       [name, contact.phone || phone].filter(Boolean).join(', '),
-      ...(contact.wantedTime ? [`${words.at}: ${contact.wantedTime.slice(0, 16).replace('T', ' ')}`] : []),
+      ...(contact.wantedTime ? [`${words.at}: ${shortTime(contact.wantedTime)}`] : []),
       ...Object.entries(others)
         .filter(([, value]) => value.trim() !== '')
         .map(([field, value]) => `${field}: ${value}`),
@@ -177,6 +214,16 @@ const ofCall = ({ call, phone }: CallContact & { phone: string }, words: Words):
   page: [],
 });
 
+/** What a message says besides of a lead that is late. */
+const lateness = ({ overdue }: Notice, words: Words): string[] =>
+  overdue
+    ? [
+        `${words.late}: ${overdue.minutesLate}`,
+        `${words.due}: ${shortTime(overdue.dueTime)}`,
+        `${words.owner}: ${overdue.owner || words.nobody}`,
+      ]
+    : [];
+
 /** A message to a salesperson's phone: who, how to reach them, what they wrote, where they came from. Plain text. */
 export const telegramText = (notice: Notice, language: Language): string => {
   const words = WORDS[language];
@@ -185,6 +232,7 @@ export const telegramText = (notice: Notice, language: Language): string => {
   const heading = [words[HEADING[notice.event]], told.asks];
   const lines = [
     `${heading.filter(Boolean).join(': ')} — ${site.name}`,
+    ...lateness(notice, words),
     ...told.lines,
     '',
     `${words.from}: ${[ad.channel, ad.source, ad.campaign, ad.content].filter(Boolean).join(' / ')}`,

@@ -1,23 +1,26 @@
 import type { Contact } from '../../shared/contacts.ts';
-import { LANGUAGES, type SiteSettings } from '../../shared/settings.ts';
+import { LANGUAGES, type News, type SiteSettings } from '../../shared/settings.ts';
 import { type CallContact, localTime, type Notice } from '../deliver/message.ts';
 import { type Attempt, sendTelegram, sendWebhook } from '../deliver/send.ts';
 import { callbacksOf } from './callbacks/story.ts';
 import { callOfContact } from './calls/callStore.ts';
 import { isMissed, talkOf } from './calls/merge.ts';
+import { overdueOf } from './leads/escalate.ts';
 
 /**
  * The outbox: a row is written in the transaction of the contact it tells of, and goes when its target has taken it.
  * At least once; the contact's id is in the webhook's id, so a receiver can tell a repetition. (Ids of rows come again:
- * SQLite gives the highest one anew once its row is gone.) A contact is told once, and once more if its call failed.
+ * SQLite gives the highest one anew once its row is gone.) A contact is told once, once more if its call failed, and once
+ * for each step while its lead is late.
  */
 
 type DeliveryRow = {
   id: number;
   via: 'webhook' | 'telegram';
   target: string;
-  event: Notice['event'];
+  event: News;
   contact: string;
+  step: number;
   created_at: number;
   due_at: number;
   attempts: number;
@@ -38,23 +41,44 @@ interface Context {
   telegramApi: string;
 }
 
-/** Writes a row for every target. Called in the contact's transaction. */
+/** How late an unanswered lead is told to be. */
+export interface Lateness {
+  /** Of the site's steps, from 1. */
+  step: number;
+  /** Of that step. */
+  minutes: number;
+  /** It was not told of before. */
+  isFirst: boolean;
+}
+
+type Target = SiteSettings['notify']['webhooks'][number] | SiteSettings['notify']['telegram'][number];
+
+const takes = ({ events, lateMinutes = 0 }: Target, event: News, late: Lateness | undefined): boolean => {
+  if (!events) return !late || late.isFirst;
+  return events.includes(event) && (!late || late.minutes >= lateMinutes);
+};
+
+/** Writes a row for every target that takes such news; returns how many there are. Called in the contact's transaction. */
 export const enqueue = (
   sql: SqlStorage,
   settings: SiteSettings,
-  notice: { event: Notice['event']; contact: string; now: number },
+  notice: { event: News; contact: string; now: number; late?: Lateness },
 ): number => {
+  const { webhooks, telegram } = settings.notify;
+  const isTaken = (target: Target): boolean => takes(target, notice.event, notice.late);
   const targets = [
-    ...settings.notify.webhooks.map((target) => ['webhook', target.url]),
-    ...settings.notify.telegram.map((target) => ['telegram', target.chat]),
+    ...webhooks.filter(isTaken).map((target) => ['webhook', target.url]),
+    ...telegram.filter(isTaken).map((target) => ['telegram', target.chat]),
   ];
   for (const [via, target] of targets) {
     sql.exec(
-      `INSERT INTO deliveries (via, target, event, contact, created_at, due_at, attempts, error) VALUES (?, ?, ?, ?, ?, ?, 0, '')`,
+      `INSERT INTO deliveries (via, target, event, contact, step, created_at, due_at, attempts, error)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 0, '')`,
       via,
       target,
       notice.event,
       notice.contact,
+      notice.late?.step ?? 0,
       notice.now,
       notice.now,
     );
@@ -95,7 +119,7 @@ export class Deliverer {
     const { sql } = this.#context();
     const due = sql
       .exec<DeliveryRow>(
-        `SELECT id, via, target, event, contact, created_at, due_at, attempts FROM deliveries WHERE due_at <= ? AND attempts < ?
+        `SELECT id, via, target, event, contact, step, created_at, due_at, attempts FROM deliveries WHERE due_at <= ? AND attempts < ?
          ORDER BY attempts, id LIMIT ?`,
         now,
         MOST_ATTEMPTS,
@@ -133,8 +157,7 @@ export class Deliverer {
     if (!notice) return { state: 'delivered' };
     if (row.via === 'webhook') {
       const target = settings.notify.webhooks.find(({ url }) => url === row.target);
-      const delivery = `${site}-${row.contact}${row.event === 'callback.failed' ? '-failed' : ''}`;
-      return target ? sendWebhook(target, notice, { delivery, now }) : { state: 'delivered' };
+      return target ? sendWebhook(target, notice, { delivery: idOf(site, row), now }) : { state: 'delivered' };
     }
     const target = settings.notify.telegram.find(({ chat }) => chat === row.target);
     const language = settings.language === 'auto' ? 'uk' : (LANGUAGES.find((own) => own === settings.language) ?? 'en');
@@ -142,10 +165,15 @@ export class Deliverer {
   }
 }
 
-const noticeOf = (
-  { sql, settings, site }: Context,
-  { event, contact }: Pick<DeliveryRow, 'event' | 'contact'>,
-): Notice | null => {
+/** A webhook's id: the same at every attempt, and of nothing else. */
+const idOf = (site: string, { contact, event, step }: DeliveryRow): string => {
+  const ends: Partial<Record<News, string>> = { 'callback.failed': '-failed', 'lead.overdue': `-overdue-${step}` };
+  return `${site}-${contact}${ends[event] ?? ''}`;
+};
+
+/** null where there is nothing to be told any more. */
+const noticeOf = ({ sql, settings, site }: Context, delivery: DeliveryRow): Notice | null => {
+  const { event, contact } = delivery;
   const [row] = sql
     .exec<{ kind: string; body: string; phone: string; at: number; lead: string; landing: string } & Notice['ad']>(
       `SELECT kind, body, phone, at, lead, coalesce(landing, '') AS landing, channel, source, medium, campaign, content, term
@@ -156,6 +184,9 @@ const noticeOf = (
     .toArray();
   if (!row) return null;
   const { kind, body, phone, at, lead, landing, ...ad } = row;
+  const overdue = event === 'lead.overdue' ? overdueOf(sql, lead) : undefined;
+  // Somebody has answered while this waited.
+  if (overdue === null) return null;
   const told = kind === 'call' ? callContact(sql, contact, settings) : (JSON.parse(body) as Contact);
   return {
     event,
@@ -170,6 +201,15 @@ const noticeOf = (
     ad,
     landing,
     ...(event === 'callback.failed' && failedCallback(sql, contact)),
+    ...(overdue && {
+      overdue: {
+        dueTime: localTime(overdue.dueAt, settings.timeZone),
+        minutesLate: Math.floor((delivery.created_at - overdue.dueAt) / 60_000),
+        foundTime: new Date(delivery.created_at).toISOString(),
+        step: delivery.step,
+        owner: overdue.owner,
+      },
+    }),
   };
 };
 

@@ -12,8 +12,8 @@ type Secretive = Pick<SiteSettings, 'notify' | 'calls' | 'spam'>;
 export const hideSecrets = ({ notify, calls, spam, ...settings }: SiteSettings): SiteSettings => ({
   ...settings,
   notify: {
-    webhooks: notify.webhooks.map(({ url }) => ({ url, secret: HIDDEN })),
-    telegram: notify.telegram.map(({ chat }) => ({ chat, token: HIDDEN })),
+    webhooks: notify.webhooks.map((one) => ({ ...one, secret: HIDDEN })),
+    telegram: notify.telegram.map((one) => ({ ...one, token: HIDDEN })),
   },
   // A provider that signs nothing has no secret to hide.
   calls: {
@@ -41,13 +41,21 @@ export const withStoredSecrets = (
   const sameAccount = former && former.provider === connect?.provider && former.account === connect.account;
   return {
     notify: {
-      webhooks: notify.webhooks.map(({ url, secret }, index) => ({
-        url,
-        secret: kept(secret, webhooks.find((one) => one.url === url)?.secret, `notify.webhooks.${index}.secret`),
+      webhooks: notify.webhooks.map((target, index) => ({
+        ...target,
+        secret: kept(
+          target.secret,
+          webhooks.find(({ url }) => url === target.url)?.secret,
+          `notify.webhooks.${index}.secret`,
+        ),
       })),
-      telegram: notify.telegram.map(({ chat, token }, index) => ({
-        chat,
-        token: kept(token, telegram.find((one) => one.chat === chat)?.token, `notify.telegram.${index}.token`),
+      telegram: notify.telegram.map((target, index) => ({
+        ...target,
+        token: kept(
+          target.token,
+          telegram.find(({ chat }) => chat === target.chat)?.token,
+          `notify.telegram.${index}.token`,
+        ),
       })),
     },
     calls: {

@@ -28,6 +28,7 @@ import { variantsReport } from './forms/variants.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type FieldError, takeContact, takeHits } from './intake.ts';
 import { joinSpend } from './join.ts';
+import { escalateDue, nextEscalation } from './leads/escalate.ts';
 import { type LeadStory, type LeadsAnswer, type LeadsPage, leadStory, listLeads } from './leadStory.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
@@ -212,6 +213,8 @@ export class Site extends DurableObject<Env> {
       this.#forget();
       throw error;
     }
+    // What is promised of leads, and how often they are told of, may be other than before.
+    this.#schedule();
     if (otherTerms) {
       this.#retainedOn = null;
       this.#wakeAt(Date.now() + SAFETY_NET);
@@ -411,6 +414,7 @@ export class Site extends DurableObject<Env> {
     try {
       // Side by side. An order that could not be given is news, due at once, and comes with the next alarm.
       const now = Date.now();
+      this.ctx.storage.transactionSync(() => escalateDue(this.#context(), now));
       await Promise.all([this.#orders.orderDue(now), this.#deliverer.deliverDue(now)]);
     } finally {
       // Whoever sent, or failed to, sees to it that somebody looks again.
@@ -632,8 +636,12 @@ export class Site extends DurableObject<Env> {
   }
 
   #schedule(): void {
-    for (const due of [this.#deliverer.nextDue(this.#sql, Date.now()), this.#orders.nextDue(this.#sql)])
-      if (due !== null) this.#wakeAt(due);
+    const now = Date.now();
+    const dues = [this.#deliverer.nextDue(this.#sql, now), this.#orders.nextDue(this.#sql)];
+    // An object wakes before a site is made of it.
+    const isSite = this.#sql.exec('SELECT 1 FROM settings').toArray().length > 0;
+    if (isSite) dues.push(nextEscalation(this.#context(), now));
+    for (const due of dues) if (due !== null) this.#wakeAt(due);
   }
 
   /** Today's visits are summed once today is over. */
