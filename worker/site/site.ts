@@ -610,7 +610,7 @@ export class Site extends DurableObject<Env> {
 
   #reportContext(): ReportContext {
     const { key, settings, calendar } = this.#open();
-    const today = calendar.dayOf(Date.now());
+    const now = Date.now();
     return {
       sql: this.#sql,
       site: key,
@@ -618,7 +618,8 @@ export class Site extends DurableObject<Env> {
       calendar,
       dictionaries: this.#dictionaries(),
       rollup: this.#rollup,
-      today,
+      today: calendar.dayOf(now),
+      now,
     };
   }
 
