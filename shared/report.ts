@@ -12,6 +12,7 @@ export const TIME_DIMENSIONS = ['day', 'week', 'month', 'quarter', 'year'] as co
 export const VISIT_DIMENSIONS = ['landing', 'page', 'device', 'country', 'form', 'variant', 'hour', 'weekday'] as const;
 /** What became of a lead; of visits and spend they tell nothing. */
 export const LEAD_DIMENSIONS = ['owner', 'product', 'lossReason'] as const;
+export type LeadDimension = (typeof LEAD_DIMENSIONS)[number];
 export const DIMENSIONS = [...AD_DIMENSIONS, ...VISIT_DIMENSIONS, ...LEAD_DIMENSIONS, ...TIME_DIMENSIONS] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -184,7 +185,9 @@ export interface ReportAnswer {
   totals: Values;
   /** Where several models are asked: each one's totals. */
   modelTotals?: Partial<Record<Model, Values>>;
-  compare?: { from: string; to: string; totals: Values };
+  /** On request, as in rows. */
+  totalIntervals?: Intervals;
+  compare?: { from: string; to: string; totals: Values; change: Values };
   /** With `by=ad`: what was spent on ads that brought no lead. */
   withoutLead?: { spend: number; ads: number };
   /** The rows may add up to more than the total: one visit can stand in several. */

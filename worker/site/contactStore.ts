@@ -20,6 +20,9 @@ export interface ContactContext extends PersonContext {
 
 export const emailOf = (text: string | undefined): string => text?.trim().toLowerCase() ?? '';
 
+/** 0 to 10; null where it is no such answer. */
+const scoreOf = (text: string | undefined): number | null => (/^(10|\d)$/.test(text ?? '') ? Number(text) : null);
+
 /** The same contact has the same text, whatever order its fields were written in. */
 export const canonical = (contact: Contact): string =>
   JSON.stringify({
@@ -81,9 +84,9 @@ export const recordContact = (
   const day = calendar.dayOf(at);
   sql.exec(
     `INSERT INTO contacts (id, at, day, lead, lead_day, visit, visitor, kind, form, variant, share, calls, answered_calls,
-       missed_calls, first_time_callers, talk_time, last_click_visit, last_click_ad, last_non_direct_visit,
+       missed_calls, first_time_callers, talk_time, score, last_click_visit, last_click_ad, last_non_direct_visit,
        last_non_direct_ad, first_click_visit, first_click_ad)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1000000, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1000000, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?)`,
     contact.id,
     at,
     day,
@@ -94,6 +97,7 @@ export const recordContact = (
     contact.kind,
     contact.form ?? '',
     contact.variant ?? '',
+    contact.kind === 'nps' ? scoreOf(contact.fields.score) : null,
     visit.id,
     visit.ad,
     visit.id,

@@ -565,9 +565,8 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
   -- The answer to the NPS question, 0 to 10: kept where erasing does not reach, for it is counted.
   ALTER TABLE contacts ADD COLUMN score INTEGER;
   UPDATE contacts SET score = (
-    SELECT CAST(body ->> '$.fields.score' AS INTEGER) FROM contact_details
-    WHERE contact_details.id = contacts.id AND body ->> '$.fields.score' GLOB '[0-9]*'
+    SELECT CAST(body ->> '$.fields.score' AS INTEGER) FROM contact_details WHERE contact_details.id = contacts.id
+      AND body ->> '$.fields.score' IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10')
   ) WHERE kind = 'nps';
-  UPDATE contacts SET score = NULL WHERE score > 10;
   `,
 ];

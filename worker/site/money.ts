@@ -27,6 +27,27 @@ export const convertedAmount = (amount: number | string, rate: string): number =
   return toStored({ digits: a.digits * b.digits, places: a.places + b.places });
 };
 
+/** An exact fraction, such as a rate. */
+export interface Fraction {
+  over: bigint;
+  under: bigint;
+}
+
+export const fractionOf = (decimal: number | string): Fraction => {
+  const { digits, places } = decimalOf(decimal);
+  return { over: digits, under: 10n ** BigInt(places) };
+};
+
+export const times = (a: Fraction, b: Fraction): Fraction => ({ over: a.over * b.over, under: a.under * b.under });
+export const plus = (a: Fraction, b: Fraction): Fraction => ({
+  over: a.over * b.under + b.over * a.under,
+  under: a.under * b.under,
+});
+
+/** A fraction of currency units in stored units, rounded half up. */
+export const storedFraction = ({ over, under }: Fraction): number =>
+  Number((2n * over * 10_000n + under) / (2n * under));
+
 /** `total` in `parts` integers that differ by one at most and add up to it. */
 export const spreadEvenly = (total: number, parts: number): number[] => {
   const each = Math.floor(total / parts);
@@ -34,19 +55,37 @@ export const spreadEvenly = (total: number, parts: number): number[] => {
   return Array.from({ length: parts }, (_, index) => each + (index < over ? 1 : 0));
 };
 
-/** `total` shared out by weights, by largest remainder: integers that add up to it exactly. Weights must not be all 0. */
+/**
+ * `total` shared out by weights, by largest remainder, of equal ones the first: integers that add up to it exactly.
+ * Weights must not be all 0. A loss is shared out as its amount is.
+ */
 export const shareOut = (total: number, weights: readonly number[]): number[] => {
-  const sum = weights.reduce((a, b) => a + BigInt(b), 0n);
-  const whole = BigInt(total);
-  const shares = weights.map((weight) => (whole * BigInt(weight)) / sum);
-  const remainders = weights.map((weight, index) => ({ index, rest: (whole * BigInt(weight)) % sum }));
-  let over = Number(whole - shares.reduce((a, b) => a + b, 0n));
-  remainders.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
-  const result = shares.map(Number);
-  for (const { index } of remainders) {
-    if (over === 0) break;
-    (result[index] as number) += 1;
-    over -= 1;
+  if (total < 0) return shareOut(-total, weights).map((share) => 0 - share);
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const shares: number[] = [];
+  const rests: number[] = [];
+  let over = total;
+  if (Number.isSafeInteger(total * sum)) {
+    for (const weight of weights) {
+      const rest = (total * weight) % sum;
+      const share = (total * weight - rest) / sum;
+      shares.push(share);
+      rests.push(rest);
+      over -= share;
+    }
+  } else {
+    const [exactTotal, exactSum] = [BigInt(total), weights.reduce((a, b) => a + BigInt(b), 0n)];
+    for (const weight of weights) {
+      const product = exactTotal * BigInt(weight);
+      const share = Number(product / exactSum);
+      shares.push(share);
+      // Below the sum of the weights: a rest fits a number as far as that does.
+      rests.push(Number(product % exactSum));
+      over -= share;
+    }
   }
-  return result;
+  if (over === 0) return shares;
+  const order = rests.map((_, index) => index).sort((a, b) => (rests[b] as number) - (rests[a] as number) || a - b);
+  for (const index of order.slice(0, over)) (shares[index] as number) += 1;
+  return shares;
 };

@@ -14,6 +14,6 @@ export const lacksVisits = (plan: Plan, asked: ReadonlySet<Dimension>, sealed: S
   const { needs, from } = plan;
   const readsVisits = needs.visitors || (needs.visit && rolledDimension(plan) === null);
   // A visit that a contact is credited to may lie long before it.
-  const readsCredited = needs.contacts && OF_VISITS.some((dimension) => asked.has(dimension));
+  const readsCredited = needs.credited && OF_VISITS.some((dimension) => asked.has(dimension));
   return sealed.any && ((readsVisits && from < sealed.before) || readsCredited);
 };

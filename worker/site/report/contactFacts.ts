@@ -1,122 +1,56 @@
 import type { FactName } from '../../../shared/metrics/facts.ts';
-import type { Dimension, Model } from '../../../shared/report.ts';
-import type { Calendar } from '../days.ts';
-import type { PageSeen } from '../visit.ts';
-import type { Groups } from './groups.ts';
-import type { RowKeys } from './keys.ts';
-import { hourLabel, NO_VALUES, type VisitValues } from './places.ts';
-import type { Plan } from './plan.ts';
+import { type Counted, type CreditSource, giveCredited } from './credits.ts';
+
+/** Contacts, calls among them, leads and answers to the NPS question: few, so they stay rows and are credited when read. */
 
 /**
- * Contacts, calls among them, and leads: few, so they stay rows and are credited when read, by the asked model and basis.
- * A call that may have been several visitors' is credited to each by its share, in millionths that sum to one.
+ * How many of each fact one contact is. A lead is its earliest contact. The contacts of a lead that is spam are none, but
+ * a call stays a call. Who scores 9 or 10 promotes, who scores 0 to 6 does not (Reichheld, "The One Number You Need to
+ * Grow", Harvard Business Review, December 2003).
  */
-
-const COLUMN: Partial<Record<Model, string>> = {
-  lastClick: 'last_click',
-  lastNonDirect: 'last_non_direct',
-  firstClick: 'first_click',
-};
-
-/** How many of each fact one contact is. */
-const AMOUNTS = {
-  contacts: `contacts.kind <> 'nps'`,
-  leads: 'contacts.id = contacts.lead',
+const COUNTS = {
+  contacts: `contacts.kind <> 'nps' AND NOT contacts.spam`,
+  leads: 'contacts.id = contacts.lead AND NOT contacts.spam',
   calls: 'contacts.calls',
   answeredCalls: 'contacts.answered_calls',
   missedCalls: 'contacts.missed_calls',
   firstTimeCallers: 'contacts.first_time_callers',
   talkTime: 'contacts.talk_time',
+  conversations: 'contacts.answered_calls',
+  npsAnswers: 'contacts.score IS NOT NULL',
+  promoters: 'coalesce(contacts.score >= 9, 0)',
+  detractors: 'coalesce(contacts.score <= 6, 0)',
 } as const satisfies Partial<Record<FactName, string>>;
-type ContactFact = keyof typeof AMOUNTS;
 
-export const CONTACT_FACTS = Object.keys(AMOUNTS) as readonly ContactFact[];
+export const CONTACT_FACTS = Object.keys(COUNTS) as readonly (keyof typeof COUNTS)[];
+/** Of these, those that are told of a lead's owner, product and reason of loss. */
+export const OF_LEADS: readonly FactName[] = ['leads', 'conversations'];
 
-interface Source {
-  sql: SqlStorage;
-  plan: Plan;
-  keys: RowKeys;
-  groups: Groups;
-}
-
-/** A contact's own row has its likeliest visitor; the others' shares stand in a table of their own. */
-const SHARES = [
-  { from: 'contacts', credits: 'contacts' },
-  {
-    from: 'contact_candidates CROSS JOIN contacts ON contacts.id = contact_candidates.contact',
-    credits: 'contact_candidates',
-  },
-] as const;
-
-const wantedOf = ({ facts }: Plan): ContactFact[] => CONTACT_FACTS.filter((fact) => facts.has(fact));
-
-export const contactFacts = ({ sql, plan, keys, groups }: Source): void => {
-  const credit = COLUMN[plan.query.model[0] as Model];
-  const day = plan.query.basis === 'lead' ? 'lead_day' : 'day';
-  const wanted = wantedOf(plan);
-  for (const { from, credits } of SHARES) {
-    const sums = wanted.map((fact) => `sum(${credits}.share * (${AMOUNTS[fact]}))`);
-    const cursor = sql
-      .exec(
-        `SELECT ${credits}.${credit}_ad, ${plan.needs.day ? `contacts.${day}` : '0'}, ${sums.join(', ')} FROM ${from}
-         WHERE contacts.${day} BETWEEN ? AND ? GROUP BY 1, 2`,
-        plan.from,
-        plan.to,
-      )
-      .raw<number[]>();
-    for (const [entry, onDay, ...amounts] of cursor as Iterable<[number, number, ...number[]]>) {
-      const group = keys.idOf(entry, onDay);
-      for (const [index, fact] of wanted.entries()) groups.add(group, fact, amounts[index] as number);
-    }
-  }
+export const contactFacts = (source: CreditSource): void => {
+  const { plan } = source;
+  const { lead } = plan.needs;
+  const ofLead = plan.query.basis === 'lead';
+  const wanted = CONTACT_FACTS.filter((fact) => !lead || OF_LEADS.includes(fact));
+  const joins = [
+    // The hour of a lead is that of its earliest contact.
+    ofLead && plan.asked.has('hour') && 'LEFT JOIN contacts AS firsts ON firsts.id = contacts.lead',
+    lead && 'LEFT JOIN leads ON leads.id = contacts.lead',
+  ];
+  const counted: Counted = {
+    from: ['contacts', ...joins.filter(Boolean)].join(' '),
+    where: `contacts.${ofLead ? 'lead_day' : 'day'} BETWEEN ? AND ?`,
+    bindings: [plan.from, plan.to],
+    day: `contacts.${ofLead ? 'lead_day' : 'day'}`,
+    at: ofLead && plan.asked.has('hour') ? 'coalesce(firsts.at, contacts.at)' : 'contacts.at',
+    counts: Object.fromEntries(wanted.map((fact) => [fact, COUNTS[fact]])),
+    ...(lead && { lead: OF_LEAD }),
+  };
+  giveCredited(source, counted);
 };
 
-type CreditedRow = Pick<VisitValues, 'landing' | 'device' | 'country' | 'form' | 'variant'> & {
-  entry: number;
-  on_day: number;
-  at: number;
-  pages: string;
-} & Record<ContactFact, number>;
-
-/**
- * The same where a visit's own dimensions are asked: they are those of the visit the model credits, '' where a call was
- * nobody's visit. The form is the contact's own; the hour is that of the contact, or of its lead when that is the basis.
- */
-export const contactFactsByVisit = (
-  { sql, plan, keys, groups }: Source,
-  { calendar, asked }: { calendar: Calendar; asked: ReadonlySet<Dimension> },
-): void => {
-  const credit = COLUMN[plan.query.model[0] as Model];
-  const day = plan.query.basis === 'lead' ? 'lead_day' : 'day';
-  const wanted = wantedOf(plan);
-  const ofVisit = (column: 'landing' | 'device' | 'country' | 'page'): string =>
-    asked.has(column) ? `coalesce(visits.${column === 'page' ? 'pages' : column}, '')` : `''`;
-  const joinsVisits = (['landing', 'device', 'country', 'page'] as const).some((column) => asked.has(column));
-  const joinsLeads = asked.has('hour') && plan.query.basis === 'lead';
-  for (const { from, credits } of SHARES) {
-    const cursor = sql.exec<CreditedRow>(
-      `SELECT ${credits}.${credit}_ad AS entry, contacts.${day} AS on_day,
-         ${joinsLeads ? 'coalesce(leads.at, contacts.at)' : 'contacts.at'} AS at, contacts.form, contacts.variant,
-         ${ofVisit('landing')} AS landing, ${ofVisit('device')} AS device, ${ofVisit('country')} AS country, ${ofVisit('page')} AS pages,
-         ${wanted.map((fact) => `${credits}.share * (${AMOUNTS[fact]}) AS ${fact}`).join(', ')}
-       FROM ${from} ${joinsVisits ? `LEFT JOIN visits ON visits.id = ${credits}.${credit}_visit` : ''}
-         ${joinsLeads ? 'LEFT JOIN contacts AS leads ON leads.id = contacts.lead' : ''}
-       WHERE contacts.${day} BETWEEN ? AND ?`,
-      plan.from,
-      plan.to,
-    );
-    for (const row of cursor) {
-      const { entry, on_day, at, pages, landing, device, country, form, variant } = row;
-      const hour = asked.has('hour') ? hourLabel(calendar.hourOf(at)) : '';
-      const values: VisitValues = { ...NO_VALUES, landing, device, country, form, variant, hour };
-      // A lead whose visit saw several pages counts in the row of each; one that saw none, in a row of its own.
-      const paths = pages ? new Set((JSON.parse(pages) as PageSeen[]).map(([, path]) => path)) : NO_PATHS;
-      const rows = new Set(
-        [...(paths.size > 0 ? paths : NO_PATHS)].map((page) => keys.idOf(entry, on_day, { ...values, page })),
-      );
-      for (const group of rows) for (const fact of wanted) groups.add(group, fact, row[fact]);
-    }
-  }
+/** What a contact's lead is, where it is one's. */
+const OF_LEAD = {
+  owner: `coalesce(leads.owner, '')`,
+  product: `coalesce(leads.product, '')`,
+  lossReason: `coalesce(leads.loss_reason, '')`,
 };
-
-const NO_PATHS: ReadonlySet<string> = new Set(['']);

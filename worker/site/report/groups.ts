@@ -7,8 +7,10 @@ export const LEFT_OUT = -1;
 
 export interface Group {
   values: string[];
-  /** In the order of the report's facts. */
+  /** In the order of the report's facts: what is counted the same under every model. */
   facts: Float64Array;
+  /** What is credited, a set a model. */
+  credited: Float64Array[];
   /** An entry of the dictionary that stands in this row, for its names. */
   entry: number | null;
   estimated: Set<FactName>;
@@ -20,12 +22,17 @@ export class Groups {
   readonly list: Group[] = [];
   readonly #facts: readonly FactName[];
   readonly #index: ReadonlyMap<FactName, number>;
+  readonly #models: number;
   #ids = new Map<string, number>();
 
-  /** @param facts those that may be added; what is added of others is dropped */
-  constructor(facts: Iterable<FactName>) {
+  /**
+   * @param facts those that may be added; what is added of others is dropped
+   * @param models how many are set side by side
+   */
+  constructor(facts: Iterable<FactName>, models: number) {
     this.#facts = [...facts];
     this.#index = new Map(this.#facts.map((fact, index) => [fact, index]));
+    this.#models = models;
   }
 
   idOf(values: string[], entry: number | null): number {
@@ -34,10 +41,17 @@ export class Groups {
     if (id === undefined) {
       id = this.list.length;
       this.#ids.set(key, id);
-      const facts = new Float64Array(this.#facts.length);
-      this.list.push({ values, facts, entry, estimated: new Set(), unmatched: false });
+      const empty = (): Float64Array => new Float64Array(this.#facts.length);
+      const credited = Array.from({ length: this.#models }, empty);
+      this.list.push({ values, facts: empty(), credited, entry, estimated: new Set(), unmatched: false });
     }
     return id;
+  }
+
+  /** A row of another report's that holds nothing in this one. */
+  emptyOf(group: Group): Group {
+    const empty = (): Float64Array => new Float64Array(this.#facts.length);
+    return { ...group, facts: empty(), credited: Array.from({ length: this.#models }, empty) };
   }
 
   add(id: number, fact: FactName, amount: number): void {
@@ -47,17 +61,30 @@ export class Groups {
     facts[at] = (facts[at] as number) + amount;
   }
 
-  factsOf(group: Group): Facts {
+  /** Adds what one model (by its place among those asked) credits. */
+  credit(model: number, id: number, fact: FactName, amount: number): void {
+    const at = this.#index.get(fact);
+    if (id === LEFT_OUT || at === undefined) return;
+    const facts = (this.list[id] as Group).credited[model] as Float64Array;
+    facts[at] = (facts[at] as number) + amount;
+  }
+
+  /** A row's facts under a model. */
+  factsOf(group: Group, model: number): Facts {
     const facts = noFacts();
-    for (const [index, name] of this.#facts.entries()) facts[name] = group.facts[index] as number;
+    const credited = group.credited[model] as Float64Array;
+    for (const [index, name] of this.#facts.entries())
+      facts[name] = (group.facts[index] as number) + (credited[index] as number);
     return facts;
   }
 
-  sum(): Facts {
+  sum(model: number): Facts {
     const facts = noFacts();
-    for (const group of this.list)
+    for (const group of this.list) {
+      const credited = group.credited[model] as Float64Array;
       for (const [index, name] of this.#facts.entries())
-        facts[name] = (facts[name] ?? 0) + (group.facts[index] as number);
+        facts[name] = (facts[name] ?? 0) + (group.facts[index] as number) + (credited[index] as number);
+    }
     return facts;
   }
 }

@@ -1,11 +1,11 @@
 import type { Dimension } from '../../../shared/report.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import { type EntryLabels, isAdDimension } from './labels.ts';
-import type { VisitValues } from './places.ts';
-import { dayValue, isDayDimension, type Plan, type VisitDimension } from './plan.ts';
+import type { RowValues } from './places.ts';
+import { dayValue, isDayDimension, type Plan } from './plan.ts';
 
 /**
- * From (entry, day, what the visit was like) to the report's row: the values of the asked dimensions, if the conditions
+ * From (entry, day, what the visit or the lead was like) to the report's row: the values of the asked dimensions, if the conditions
  * are met. Work that repeats for every cell of the cube is done once an entry and once a day.
  */
 export class RowKeys {
@@ -26,14 +26,14 @@ export class RowKeys {
   }
 
   /** The row, or LEFT_OUT. `entry` and `day` may be anything where the plan does not need them. */
-  idOf(entry: number, day: number, visit?: VisitValues): number {
+  idOf(entry: number, day: number, more?: RowValues): number {
     const { needs } = this.#plan;
     if (needs.ad && !this.#passes(entry)) return LEFT_OUT;
     const dayInfo = needs.day ? this.#day(day) : undefined;
     if (dayInfo && !dayInfo.passes) return LEFT_OUT;
-    if (visit) {
-      if (!this.visitPasses(visit)) return LEFT_OUT;
-      return this.#find(entry, dayInfo?.values, visit);
+    if (more) {
+      if (!this.#valuesPass(more)) return LEFT_OUT;
+      return this.#find(entry, dayInfo?.values, more);
     }
     const bucket = dayInfo?.bucket ?? '';
     let rows = this.#found.get(bucket);
@@ -68,19 +68,19 @@ export class RowKeys {
     return this.#plan.needs.day ? this.#day(day).bucket : '';
   }
 
-  visitPasses(visit: VisitValues): boolean {
+  #valuesPass(values: RowValues): boolean {
     for (const [dimension, matches] of this.#plan.conditions) {
-      if (dimension in visit && !matches(visit[dimension as VisitDimension])) return false;
+      if (dimension in values && !matches(values[dimension as keyof RowValues] ?? '')) return false;
     }
     return true;
   }
 
-  #find(entry: number, days: Map<Dimension, string> | undefined, visit: VisitValues | undefined): number {
+  #find(entry: number, days: Map<Dimension, string> | undefined, more: RowValues | undefined): number {
     const labels = this.#labels.get(entry);
     const values = this.#plan.query.by.map((dimension) => {
       if (isAdDimension(dimension)) return labels?.values[dimension] ?? '';
       if (isDayDimension(dimension)) return days?.get(dimension) ?? '';
-      return visit?.[dimension as VisitDimension] ?? '';
+      return more?.[dimension as keyof RowValues] ?? '';
     });
     return this.#groups.idOf(values, entry);
   }

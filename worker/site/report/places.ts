@@ -1,9 +1,11 @@
-import type { Dimension } from '../../../shared/report.ts';
+import type { Dimension, LeadDimension } from '../../../shared/report.ts';
 import type { Calendar } from '../days.ts';
 import { type FormProgress, factsOfVisit, reached, VISIT_FACTS, type VisitFacts, type VisitRecord } from '../visit.ts';
 import type { VisitDimension } from './plan.ts';
 
 export type VisitValues = Record<VisitDimension, string>;
+/** What tells rows apart beside ad and day. */
+export type RowValues = VisitValues & Partial<Record<LeadDimension, string>>;
 
 /** A visit as it stands in a row: in several, where it saw several pages or forms. */
 export interface Place {

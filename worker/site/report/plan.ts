@@ -4,13 +4,16 @@ import {
   AD_DIMENSIONS,
   type Condition,
   type Dimension,
+  LEAD_DIMENSIONS,
+  OVERLAPPING,
   type ReportQuery,
   TIME_DIMENSIONS,
   VISIT_DIMENSIONS,
 } from '../../../shared/report.ts';
 import { dayOfDate, periodOf, weekdayOf } from '../days.ts';
+import { VISIT_FACTS } from '../visit.ts';
 import type { Comparison } from './compare.ts';
-import { CONTACT_FACTS } from './contactFacts.ts';
+import { CONTACT_FACTS, OF_LEADS } from './contactFacts.ts';
 import { matcher } from './labels.ts';
 import { SUBMISSION_FACTS } from './submissionFacts.ts';
 
@@ -29,14 +32,19 @@ export interface Plan {
   from: number;
   to: number;
   facts: ReadonlySet<FactName>;
+  /** Dimensions of the rows and of the conditions. */
+  asked: ReadonlySet<Dimension>;
   /** The asked dimensions or conditions need to know … */
   needs: {
     ad: boolean;
     day: boolean;
     visit: boolean;
+    /** What became of leads: facts of visits, spend and contacts are not told by it. */
+    lead: boolean;
     spend: boolean;
     visitors: boolean;
-    contacts: boolean;
+    /** Facts of contacts or leads that their visits' own dimensions may tell apart. */
+    credited: boolean;
     submissions: boolean;
     /** How finely time is told apart. */
     grain: 'none' | 'month' | 'day';
@@ -49,15 +57,19 @@ export interface Plan {
 /** Made of whole months. */
 const WHOLE_MONTHS: readonly Dimension[] = ['month', 'quarter', 'year'];
 
-const SPEND_FACTS: readonly FactName[] = ['spend', 'impressions', 'clicks'];
+const SPEND_FACTS: readonly FactName[] = ['spend', 'marketingSpend', 'salesSpend', 'impressions', 'clicks'];
+/** What no ad is credited with: it has an ad, or a visit, of its own. */
+const UNCREDITED: ReadonlySet<FactName> = new Set([...SPEND_FACTS, ...VISIT_FACTS, ...SUBMISSION_FACTS, 'visitors']);
+/** Facts of contacts, which what became of a lead does not tell apart. */
+const OF_CONTACTS: readonly FactName[] = CONTACT_FACTS.filter((fact) => !OF_LEADS.includes(fact));
 
 export const planOf = (query: ReportQuery, comparison?: Comparison): Plan => {
   const facts = new Set(query.metrics.flatMap(factsOf));
   const named = new Map<Dimension, Condition[]>();
   for (const condition of query.where)
     named.set(condition.dimension, [...(named.get(condition.dimension) ?? []), condition]);
-  const dimensions = [...query.by, ...named.keys()];
-  const any = (test: (dimension: Dimension) => boolean): boolean => dimensions.some(test);
+  const asked = new Set([...query.by, ...named.keys()]);
+  const any = (test: (dimension: Dimension) => boolean): boolean => [...asked].some(test);
   const spend = SPEND_FACTS.some((fact) => facts.has(fact));
   const visit = any((dimension) => isIn(VISIT_DIMENSIONS, dimension) && !isDayDimension(dimension));
   return {
@@ -66,6 +78,7 @@ export const planOf = (query: ReportQuery, comparison?: Comparison): Plan => {
     from: dayOfDate(query.from),
     to: dayOfDate(query.to),
     facts,
+    asked,
     needs: {
       // Spend is shared out by the visits of ads once a row is finer than what was paid for.
       ad: any((dimension) => isIn(AD_DIMENSIONS, dimension)) || (spend && visit),
@@ -79,13 +92,24 @@ export const planOf = (query: ReportQuery, comparison?: Comparison): Plan => {
           ? 'month'
           : 'none',
       visit,
+      lead: any((dimension) => isIn(LEAD_DIMENSIONS, dimension)),
       spend,
       visitors: facts.has('visitors'),
-      contacts: CONTACT_FACTS.some((fact) => facts.has(fact)),
+      credited: [...facts].some((fact) => !UNCREDITED.has(fact)),
       submissions: SUBMISSION_FACTS.some((fact) => facts.has(fact)),
     },
     conditions: new Map([...named].map(([dimension, conditions]) => [dimension, matcher(conditions)])),
   };
+};
+
+/** Facts that the dimensions of a report cannot tell: their metrics are null. */
+export const untoldBy = ({ asked }: Plan): ReadonlySet<FactName> => {
+  const any = (dimensions: readonly Dimension[]): boolean => dimensions.some((dimension) => asked.has(dimension));
+  return new Set([
+    ...(any(LEAD_DIMENSIONS) ? [...UNCREDITED, ...OF_CONTACTS] : []),
+    // A visit stands in several rows of these, and money cannot.
+    ...(any(OVERLAPPING) ? SPEND_FACTS : []),
+  ]);
 };
 
 export const dayValue = (dimension: DayDimension, day: number): string =>

@@ -2,6 +2,8 @@ import { factsOf, type MetricName } from '../../../shared/metrics/catalogue.ts';
 import { type FactName, type Facts, noFacts } from '../../../shared/metrics/facts.ts';
 import {
   type AdName,
+  type Intervals,
+  type Model,
   OVERLAPPING,
   type ReportAnswer,
   type ReportQuery,
@@ -13,13 +15,15 @@ import { type Calendar, dateOfDay } from '../days.ts';
 import type { Entry, Join } from '../join.ts';
 import { lacksVisits } from '../privacy/lacksVisits.ts';
 import type { Rollup } from '../rollup.ts';
+import { changeOf } from './change.ts';
 import { type Comparison, comparisonOf } from './compare.ts';
-import { contactFacts, contactFactsByVisit } from './contactFacts.ts';
+import { contactFacts } from './contactFacts.ts';
 import { type Group, Groups } from './groups.ts';
+import { shareIntervals } from './intervals.ts';
 import { RowKeys } from './keys.ts';
 import type { EntryLabels } from './labels.ts';
 import { inOrder, type Line, toldValue } from './order.ts';
-import { planOf } from './plan.ts';
+import { planOf, untoldBy } from './plan.ts';
 import { spendFacts } from './spendFacts.ts';
 import { submissionFacts } from './submissionFacts.ts';
 import { countVisitors, visitFacts } from './visitFacts.ts';
@@ -41,13 +45,14 @@ export interface ReportContext {
   rollup: Rollup;
   /** At the site, as `dayOfDate` counts days. */
   today: number;
+  /** Ms since 1970. */
+  now: number;
 }
-
-const SPEND_FACTS: readonly FactName[] = ['spend', 'impressions', 'clicks'];
 
 interface Summed {
   groups: Groups;
-  totals: Facts;
+  /** A set a model. */
+  totals: Facts[];
   /** Facts that these dimensions cannot tell. */
   untold: ReadonlySet<FactName>;
   /** Days that are sealed were asked for more than they tell. */
@@ -55,33 +60,29 @@ interface Summed {
 }
 
 const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comparison): Promise<Summed> => {
-  const { sql, calendar, dictionaries } = context;
+  const { dictionaries, rollup } = context;
   const plan = planOf(query, comparison);
   const overlapping = query.by.some((dimension) => OVERLAPPING.includes(dimension));
-  const groups = new Groups(plan.facts);
+  const groups = new Groups(plan.facts, query.model.length);
   const keys = new RowKeys(plan, groups, dictionaries.labels);
-  const weights = new Weights();
-  const source = { sql, plan, keys, groups, weights, calendar, rollup: context.rollup, today: context.today };
-  const asked = new Set([...query.by, ...query.where.map(({ dimension }) => dimension)]);
+  const source = { ...context, plan, keys, groups, weights: new Weights() };
+  const untold = untoldBy(plan);
 
-  await visitFacts(source, asked);
-  const visitors = plan.needs.visitors ? await countVisitors(source, asked) : undefined;
-
-  if (plan.needs.contacts) {
-    if (plan.needs.visit) contactFactsByVisit(source, { calendar, asked });
-    else contactFacts(source);
+  let visitors: number | undefined;
+  if (!plan.needs.lead) {
+    await visitFacts(source, plan.asked);
+    if (plan.needs.visitors) visitors = await countVisitors(source, plan.asked);
+    if (plan.needs.submissions) submissionFacts(source, plan.asked);
+    if (plan.needs.spend && !untold.has('spend')) spendFacts({ ...source, join: dictionaries.join });
   }
-  if (plan.needs.submissions) submissionFacts(source, asked);
-  // A visit stands in several rows of these, and money cannot.
-  const untold = new Set(
-    overlapping || query.where.some(({ dimension }) => OVERLAPPING.includes(dimension)) ? SPEND_FACTS : [],
-  );
-  if (plan.needs.spend && untold.size === 0) spendFacts({ ...source, join: dictionaries.join });
+  if (plan.needs.credited) contactFacts(source);
 
   // One visit can stand in several of these rows: the total is worked out for itself.
-  const totals = overlapping ? (await sum(context, { ...query, by: [] }, comparison)).totals : groups.sum();
-  if (visitors !== undefined) totals.visitors = visitors;
-  return { groups, totals, untold, lacking: lacksVisits(plan, asked, context.rollup.sealed) };
+  const totals = overlapping
+    ? (await sum(context, { ...query, by: [] }, comparison)).totals
+    : query.model.map((_, model) => groups.sum(model));
+  if (visitors !== undefined) for (const facts of totals) facts.visitors = visitors;
+  return { groups, totals, untold, lacking: lacksVisits(plan, plan.asked, rollup.sealed) };
 };
 
 const valuesOf = (metrics: readonly MetricName[], facts: Facts, untold: ReadonlySet<FactName>): Values => {
@@ -102,20 +103,35 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
   inOrder(lines, query, { untold: now.untold, nameOf });
 
   const byAd = query.by.includes('ad');
+  const told = (facts: Facts): Values => valuesOf(query.metrics, facts, now.untold);
+  const perModel = (factsOf: (model: number) => Facts): Partial<Record<Model, Values>> =>
+    Object.fromEntries(query.model.map((name, model) => [name, told(factsOf(model))]));
+  const severalModels = query.model.length > 1;
+  const intervalsOf = (facts: Facts): Intervals => shareIntervals(query.metrics, facts, now.untold);
   const toRow = ({ group, facts, previous }: Line): ReportRow => {
     const key: ReportRow['key'] = {};
     for (const [index, dimension] of query.by.entries()) key[dimension] = group.values[index] as string;
     const ad = byAd ? nameOf(group) : undefined;
-    const estimated = query.metrics.filter((metric) => factsOf(metric).some((fact) => group.estimated.has(fact)));
+    const estimated =
+      group.estimated.size === 0
+        ? []
+        : query.metrics.filter((metric) => factsOf(metric).some((fact) => group.estimated.has(fact)));
+    const values = told(facts);
+    const former = before && told(previous);
     return {
       key,
       ...(ad && { ad }),
-      values: valuesOf(query.metrics, facts, now.untold),
-      ...(before && { previous: valuesOf(query.metrics, previous, now.untold) }),
+      values,
+      ...(severalModels && { models: perModel((model) => now.groups.factsOf(group, model)) }),
+      ...(former && { previous: former, change: changeOf(query.metrics, values, former) }),
+      ...(query.intervals === '1' && { intervals: intervalsOf(facts) }),
       ...(estimated.length > 0 && { estimated }),
       ...(group.unmatched && facts.visits === 0 && { unmatched: true as const }),
     };
   };
+  const [totals] = now.totals as [Facts, ...Facts[]];
+  const values = told(totals);
+  const former = before && told(before.totals[0] as Facts);
   return {
     site: context.site,
     from: query.from,
@@ -130,13 +146,16 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
     basis: query.basis,
     rows: lines.slice(0, query.limit).map(toRow),
     rowCount: lines.length,
-    totals: valuesOf(query.metrics, now.totals, now.untold),
+    totals: values,
+    ...(severalModels && { modelTotals: perModel((model) => now.totals[model] as Facts) }),
+    ...(query.intervals === '1' && { totalIntervals: intervalsOf(totals) }),
     ...(comparison &&
-      before && {
+      former && {
         compare: {
           from: comparison.from,
           to: comparison.to,
-          totals: valuesOf(query.metrics, before.totals, now.untold),
+          totals: former,
+          change: changeOf(query.metrics, values, former),
         },
       }),
     ...(byAd &&
@@ -147,7 +166,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
   };
 };
 
-/** Rows of both periods, without those that hold nothing in either. */
+/** Rows of both periods, without those that hold nothing in either. Facts are those of the first model. */
 const linesOf = (groups: Groups, before: Groups | undefined): Line[] => {
   const keyOf = (group: Group): string => group.values.join('\u0000');
   const former = new Map(before?.list.map((group) => [keyOf(group), group]));
@@ -158,17 +177,21 @@ const linesOf = (groups: Groups, before: Groups | undefined): Line[] => {
     if (holdsAny(group) || (previous && holdsAny(previous))) {
       lines.push({
         group,
-        facts: groups.factsOf(group),
-        previous: previous ? (before?.factsOf(previous) ?? NOTHING) : NOTHING,
+        facts: groups.factsOf(group, 0),
+        previous: previous ? (before?.factsOf(previous, 0) ?? NOTHING) : NOTHING,
       });
     }
   }
-  for (const group of former.values())
-    if (before && holdsAny(group)) lines.push({ group, facts: NOTHING, previous: before.factsOf(group) });
+  for (const group of former.values()) {
+    if (before && holdsAny(group))
+      lines.push({ group: groups.emptyOf(group), facts: NOTHING, previous: before.factsOf(group, 0) });
+  }
   return lines;
 };
 
-const holdsAny = ({ facts }: Group): boolean => facts.some((amount) => amount !== 0);
+/** Whether any model has something in the row. */
+const holdsAny = ({ facts, credited }: Group): boolean =>
+  [facts, ...credited].some((amounts) => amounts.some((amount) => amount !== 0));
 const NOTHING: Facts = noFacts();
 
 /** @param position of the ad among a row's values: with days beside it, an ad has many rows, and is judged by all of them */
