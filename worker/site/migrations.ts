@@ -569,4 +569,8 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
       AND body ->> '$.fields.score' IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '10')
   ) WHERE kind = 'nps';
   `,
+  `
+  -- Whose time to answer was asked for: few.
+  CREATE INDEX contacts_wanted ON contacts (lead) WHERE wanted IS NOT NULL;
+  `,
 ];
