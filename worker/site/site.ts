@@ -51,7 +51,7 @@ import { exportSite } from './privacy/exportSite.ts';
 import { retain } from './privacy/retain.ts';
 import { rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
-import { labelEntries, labelStands } from './report/labels.ts';
+import { labelEntries, labelNobodys, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport, type ReportContext } from './report/report.ts';
 import { Rollup } from './rollup.ts';
 import { type SettingsResult, settleChange } from './settleSettings.ts';
@@ -576,6 +576,7 @@ export class Site extends DurableObject<Env> {
     if (this.#joined?.version !== this.#ads.version) {
       const join = joinSpend(entries, spendKeys(this.#sql), this.#open().settings.channelRules);
       const labels = labelEntries(entries, join);
+      labelNobodys(entries, this.#open().settings.channelRules, labels);
       labelStands(join, labels);
       this.#joined = { version: this.#ads.version, dictionaries: { entries, join, labels } };
     }
