@@ -3,13 +3,29 @@ import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import Papa from 'papaparse';
 import type * as v from 'valibot';
+import { METRIC_NAMES, metricProblem } from '../../shared/metrics/catalogue.ts';
 import { type ReportAnswer, ReportQuery } from '../../shared/report.ts';
 import { type AppEnv, forSite } from '../access.ts';
 import { problem } from '../problem.ts';
 import { orderIsKnown } from '../site/report/order.ts';
+import type { Site } from '../site/site.ts';
 import { settlePeriod } from './period.ts';
 import { refuse } from './refuse.ts';
 import { reportTable } from './reportTable.ts';
+
+/** The site is asked for its actions only where a name may be made of one. */
+const metricErrors = async (
+  metrics: readonly string[],
+  stub: DurableObjectStub<Site>,
+): Promise<{ field: string; detail: string }[]> => {
+  const others = metrics.filter((name) => !(METRIC_NAMES as readonly string[]).includes(name));
+  if (others.length === 0) return [];
+  const actions = (await stub.settings()).leads.actions.map(({ id }) => id);
+  return others.flatMap((name) => {
+    const detail = metricProblem(name, actions);
+    return detail === null ? [] : [{ field: 'metrics', detail }];
+  });
+};
 
 const answer = async (
   c: Context<AppEnv>,
@@ -19,10 +35,10 @@ const answer = async (
   const period = settlePeriod(asked, asked.to ?? (await stub.today()));
   if (period instanceof Response) return period;
   const query = { ...asked, ...period };
+  const errors = await metricErrors(asked.metrics, stub);
   if (!orderIsKnown(query))
-    return problem('invalid', {
-      errors: [{ field: 'order', detail: 'is neither among the metrics nor the dimensions asked' }],
-    });
+    errors.push({ field: 'order', detail: 'is neither among the metrics nor the dimensions asked' });
+  if (errors.length > 0) return problem('invalid', { errors });
   return { json: await stub.report(query) };
 };
 

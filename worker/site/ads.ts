@@ -13,6 +13,9 @@ export type AdRow = Record<keyof Omit<Ad, 'campaignId' | 'groupId' | 'adId'>, st
 
 const OTHER = '(other)';
 
+/** Callers of whom no visit and no source is known: told apart from Direct, which is a visit's. */
+export const UNSEEN = { source: '(not set)', medium: 'call', campaign: '' } as const;
+
 /** From so many entries on, what is new is folded: first its term, then its content, its campaign, at last all of it. */
 const FOLDS: readonly [from: number, fold: (ad: Ad) => Ad][] = [
   [10_000, (ad) => ({ ...ad, term: ad.term && OTHER })],
@@ -108,14 +111,13 @@ export class AdDictionary {
     return id;
   }
 
-  /** The entry for callers of whom no visit and no source is known: told apart from Direct, which is a visit's. */
+  /** The entry for callers of whom nothing is known. */
   unseenCaller(rules: readonly ChannelRule[]): number {
-    const named = { source: '(not set)', medium: 'call', campaign: '' };
     return this.idOf({
-      ...named,
+      ...UNSEEN,
       content: '',
       term: '',
-      ...channelOf(named, rules),
+      ...channelOf(UNSEEN, rules),
       system: '',
       campaignId: '',
       groupId: '',

@@ -25,8 +25,8 @@ export interface Counted {
   from: string;
   where: string;
   bindings: readonly SqlStorageValue[];
-  /** The day it counts on. */
-  day: string;
+  /** The day it counts on; or a moment (ms since 1970) on that day. */
+  day: string | { moment: string };
   /** The moment whose hour it counts in, ms since 1970; the contact's own if left out. */
   at?: string;
   /** How many one is: multiplied by the share. Never NULL. What the report does not ask is left out, here and below. */
@@ -104,7 +104,7 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
   if (facts.length === 0 && !counted.each) return;
 
   const head = [
-    needs.day ? counted.day : '0',
+    needs.day ? (typeof counted.day === 'string' ? counted.day : counted.day.moment) : '0',
     asked.has('hour') ? (counted.at ?? 'contacts.at') : '0',
     asked.has('form') ? 'contacts.form' : `''`,
     asked.has('variant') ? 'contacts.variant' : `''`,
@@ -119,7 +119,10 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
   );
   const looksAtVisits = visitColumns.some((column) => column !== `''`);
 
-  const rowsOf = (entry: number, [day, at, form, variant, , ...lead]: Head, ofVisit: OfVisit): Iterable<number> => {
+  const dayOf = (stated: number): number =>
+    typeof counted.day === 'string' || !needs.day ? stated : calendar.dayOf(stated);
+  const rowsOf = (entry: number, [stated, at, form, variant, , ...lead]: Head, ofVisit: OfVisit): Iterable<number> => {
+    const day = dayOf(stated);
     if (!needs.visit && !needs.lead) return [keys.idOf(entry, day)];
     const [landing, device, country, pages] = ofVisit;
     const hour = asked.has('hour') ? hourLabel(calendar.hourOf(at)) : '';

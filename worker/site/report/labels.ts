@@ -1,4 +1,7 @@
 import { AD_DIMENSIONS, type AdName, type Condition, type Dimension } from '../../../shared/report.ts';
+import type { ChannelRule } from '../../../shared/settings.ts';
+import { channelOf } from '../../source/channels.ts';
+import { UNSEEN } from '../ads.ts';
 import { campaignOf, type Entry, type Join } from '../join.ts';
 
 /** What a dictionary entry is called in each dimension, and whether a value meets the asked conditions. */
@@ -82,6 +85,23 @@ export const labelEntries = (entries: readonly Entry[], join: Join): Map<number,
     labels.set(entry.id, { name, unit, values: { ...pick(name), term: entry.term, ad: id } });
   }
   return labels;
+};
+
+/** Stands for callers of whom nothing is known, whether or not the dictionary has an entry for them yet. */
+export const NOBODYS = 0;
+
+export const labelNobodys = (
+  entries: readonly Entry[],
+  rules: readonly ChannelRule[],
+  labels: Map<number, EntryLabels>,
+): void => {
+  const known = entries.find(
+    ({ source, medium, campaign, content, term }) =>
+      source === UNSEEN.source && medium === UNSEEN.medium && !campaign && !content && !term,
+  );
+  const label = known && labels.get(known.id);
+  const name: AdName = { ...UNSEEN, ...channelOf(UNSEEN, rules), content: '' };
+  labels.set(NOBODYS, label ?? { name, unit: '', values: { ...pick(name), term: '', ad: String(NOBODYS) } });
 };
 
 /** Spend that no entry stands for, under the ad system's own names. */

@@ -7,7 +7,7 @@ import { hourLabel, NO_VALUES } from './places.ts';
 import type { Plan } from './plan.ts';
 
 /**
- * What was sent in, and how much of it is quarantined: by the day of submission and the ad of the visit it states, so
+ * What was sent in, and how much of it is quarantined or was called spam by people: by the day of submission and the ad of the visit it states, so
  * that the share is the same under every model and basis. A suspect's visit may be known by nothing else than by it.
  */
 
@@ -15,11 +15,11 @@ export const SUBMISSION_FACTS = ['submissions', 'suspects'] as const;
 
 /** `seen` is the visit as it was recorded, where it was. */
 const SUBMITTED = `
-  SELECT coalesce(seen.ad, contacts.last_click_ad) AS ad, contacts.day, contacts.at, 0 AS suspect, contacts.form, contacts.variant,
+  SELECT coalesce(seen.ad, contacts.last_click_ad) AS ad, contacts.day, contacts.at, contacts.spam AS suspect, contacts.form, contacts.variant,
     coalesce(seen.landing, '') AS landing, coalesce(seen.device, '') AS device, coalesce(seen.country, '') AS country,
     coalesce(seen.pages, '[]') AS pages
   FROM contacts LEFT JOIN visits AS seen ON seen.id = contacts.visit
-  WHERE contacts.day BETWEEN ?1 AND ?2 AND contacts.kind <> 'call'
+  WHERE contacts.day BETWEEN ?1 AND ?2 AND contacts.kind NOT IN ('call', 'entered')
   UNION ALL
   SELECT coalesce(seen.ad, quarantine.ad), quarantine.day, quarantine.at, 1, quarantine.form, quarantine.variant,
     coalesce(seen.landing, quarantine.landing), coalesce(seen.device, quarantine.device),
