@@ -1,4 +1,5 @@
 import { hc } from 'hono/client';
+import type { Session } from '../shared/people.ts';
 import type { ReportAnswer } from '../shared/report.ts';
 import type { SiteSettings } from '../shared/settings.ts';
 import type { SpendAnswer } from '../shared/spend.ts';
@@ -27,8 +28,10 @@ export interface SiteEntry {
 
 export interface SiteDetails {
   site: string;
-  settings: Pick<SiteSettings, 'name' | 'timeZone' | 'currency'>;
-  snippet: string;
+  /** All of them for those who may see figures; for others what stands here as required. */
+  settings: Pick<SiteSettings, 'name' | 'timeZone' | 'currency' | 'country' | 'leads'> & Partial<SiteSettings>;
+  /** The script tag, for those who may see figures. */
+  snippet?: string;
 }
 
 /** What the table asks for, its days settled. */
@@ -73,7 +76,10 @@ const failureOf = async (response: Response): Promise<Failure> => {
 };
 
 /** An answer as a result; `AbortError` goes on as it is, since whoever aborted does not wait for an answer. */
-const settle = async <T>(asked: Promise<Response>, read: (response: Response) => Promise<T>): Promise<Result<T>> => {
+export const settle = async <T>(
+  asked: Promise<Response>,
+  read: (response: Response) => Promise<T>,
+): Promise<Result<T>> => {
   try {
     const response = await asked;
     return response.ok ? { ok: true, value: await read(response) } : { ok: false, failure: await failureOf(response) };
@@ -83,7 +89,7 @@ const settle = async <T>(asked: Promise<Response>, read: (response: Response) =>
   }
 };
 
-const json = <T>(response: Response): Promise<T> => response.json() as Promise<T>;
+export const json = <T>(response: Response): Promise<T> => response.json() as Promise<T>;
 
 /** A name is what the server cannot order ads by: it knows them by id. */
 const orderOf = ({ key, descending }: Sort, by: Grouping): { order?: string } => {
@@ -99,53 +105,59 @@ const reportQuery = ({ days, by, model, sort }: ReportAsk) => ({
   ...orderOf(sort, by),
 });
 
-export const connect = (token: string) => {
-  const { sites } = hc<App>('/', { headers: { authorization: `Bearer ${token}` } }).v1;
-  const site = sites[':site'];
+/** The API's own typed client. Who asks is told by the session's cookie, which no script can read. */
+export const client = hc<App>('/').v1;
+export type Client = typeof client;
 
-  return {
-    sites: (): Promise<Result<SiteEntry[]>> =>
-      settle(sites.$get(), async (response) => (await json<{ sites: SiteEntry[] }>(response)).sites),
+export const askSession = (): Promise<Result<Session>> => settle(client.session.$get(), json<Session>);
+export const signIn = (opening: { token: string } | { invitation: string }): Promise<Result<Session>> =>
+  settle(client.session.$post({ json: opening }), json<Session>);
+export const signOut = (): Promise<Result<null>> => settle(client.session.$delete(), async () => null);
 
-    site: (key: string, signal: AbortSignal): Promise<Result<SiteDetails>> =>
-      settle(site.$get({ param: { site: key } }, { init: { signal } }), json<SiteDetails>),
+export const askSites = (): Promise<Result<SiteEntry[]>> =>
+  settle(client.sites.$get(), async (response) => (await json<{ sites: SiteEntry[] }>(response)).sites);
+export const askSite = (key: string, signal: AbortSignal): Promise<Result<SiteDetails>> =>
+  settle(client.sites[':site'].$get({ param: { site: key } }, { init: { signal } }), json<SiteDetails>);
 
-    report: (ask: ReportAsk, signal: AbortSignal): Promise<Result<ReportAnswer>> => {
-      const query = {
-        ...reportQuery(ask),
-        metrics: METRICS.join(','),
-        limit: String(MOST_ROWS),
-        ...(ask.compare && { compare: 'previous' as const }),
-      };
-      return settle(site.report.$get({ param: { site: ask.site }, query }, { init: { signal } }), json<ReportAnswer>);
-    },
+const site = client.sites[':site'];
 
-    /** For the sentence, which is about ads whatever the rows are by. */
-    sums: ({ site: key, days, model }: ReportAsk, signal: AbortSignal): Promise<Result<ReportAnswer>> => {
-      const query = { by: 'ad', from: days.from, to: days.to, model, metrics: 'spend,visits,leads', limit: '1' };
-      return settle(site.report.$get({ param: { site: key }, query }, { init: { signal } }), json<ReportAnswer>);
-    },
+/** What the ads page and its uploads ask. */
+export const api = {
+  report: (ask: ReportAsk, signal: AbortSignal): Promise<Result<ReportAnswer>> => {
+    const query = {
+      ...reportQuery(ask),
+      metrics: METRICS.join(','),
+      limit: String(MOST_ROWS),
+      ...(ask.compare && { compare: 'previous' as const }),
+    };
+    return settle(site.report.$get({ param: { site: ask.site }, query }, { init: { signal } }), json<ReportAnswer>);
+  },
 
-    /** The table as a file, all rows of it. */
-    csv: (ask: ReportAsk): Promise<Result<Blob>> => {
-      const query = { ...reportQuery(ask), metrics: COLUMNS.join(','), limit: '50000' };
-      return settle(site['report.csv'].$get({ param: { site: ask.site }, query }), (response) => response.blob());
-    },
+  /** For the sentence, which is about ads whatever the rows are by. */
+  sums: ({ site: key, days, model }: ReportAsk, signal: AbortSignal): Promise<Result<ReportAnswer>> => {
+    const query = { by: 'ad', from: days.from, to: days.to, model, metrics: 'spend,visits,leads', limit: '1' };
+    return settle(site.report.$get({ param: { site: key }, query }, { init: { signal } }), json<ReportAnswer>);
+  },
 
-    /** An ad system's export, byte for byte: the server tells its encoding and whose it is. */
-    spend: (key: string, file: File, { dryRun, replace, rate }: SpendOptions): Promise<Result<SpendAnswer>> => {
-      const query = {
-        ...(dryRun && { dryRun: '1' as const }),
-        ...(replace && { replace: '1' as const }),
-        ...(rate && { rate }),
-      };
-      const headers = { 'content-type': 'application/octet-stream' };
-      return settle(
-        site.spend.$post({ param: { site: key }, query }, { headers, init: { body: file } }),
-        json<SpendAnswer>,
-      );
-    },
-  };
+  /** The table as a file, all rows of it. */
+  csv: (ask: ReportAsk): Promise<Result<Blob>> => {
+    const query = { ...reportQuery(ask), metrics: COLUMNS.join(','), limit: '50000' };
+    return settle(site['report.csv'].$get({ param: { site: ask.site }, query }), (response) => response.blob());
+  },
+
+  /** An ad system's export, byte for byte: the server tells its encoding and whose it is. */
+  spend: (key: string, file: File, { dryRun, replace, rate }: SpendOptions): Promise<Result<SpendAnswer>> => {
+    const query = {
+      ...(dryRun && { dryRun: '1' as const }),
+      ...(replace && { replace: '1' as const }),
+      ...(rate && { rate }),
+    };
+    const headers = { 'content-type': 'application/octet-stream' };
+    return settle(
+      site.spend.$post({ param: { site: key }, query }, { headers, init: { body: file } }),
+      json<SpendAnswer>,
+    );
+  },
 };
 
-export type Api = ReturnType<typeof connect>;
+export type Api = typeof api;

@@ -14,7 +14,7 @@ export const useView = (): [View, (change: Partial<View>) => void] => {
   const change = (part: Partial<View>): void => {
     // From the address, not from a closure: two changes in one go must not undo each other.
     const next = { ...readView(location.search), ...part };
-    history.pushState(null, '', location.pathname + writeView(next));
+    history.pushState(null, '', location.pathname + writeView({ ...next, site: '' }));
     setView(next);
   };
   return [view, change];

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Api } from '../api.ts';
+import { type Api, askSite } from '../api.ts';
 import { dayAt } from '../days.ts';
 import { makeFormats } from '../format.ts';
 import { Failed } from '../parts/Failed.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
 import { daysOf, type View } from '../query.ts';
 import { useReading } from '../reading.ts';
 import { UploadButton } from '../spend/UploadButton.tsx';
@@ -13,7 +14,6 @@ import { Empty } from './Empty.tsx';
 import { Legend } from './Legend.tsx';
 import { Period } from './Period.tsx';
 import { SentenceLine } from './SentenceLine.tsx';
-import { PageSkeleton } from './Skeleton.tsx';
 import { TableBar } from './TableBar.tsx';
 import { useReport } from './useReport.ts';
 
@@ -29,7 +29,7 @@ interface Props {
 /** Which ads bring leads, and at what cost. */
 export const AdsPage = ({ api, view, now, onChange, onEnded }: Props) => {
   const { language } = useReading();
-  const details = useAsked(view.site, (signal) => api.site(view.site, signal));
+  const details = useAsked(view.site, (signal) => askSite(view.site, signal));
   const [uploading, setUploading] = useState<{ Dialog: typeof UploadDialog; file: File | undefined } | null>(null);
 
   const zone = details.value?.settings.timeZone;
@@ -51,7 +51,7 @@ export const AdsPage = ({ api, view, now, onChange, onEnded }: Props) => {
   };
 
   if (details.failure) return <Failed failure={details.failure} onRetry={details.again} />;
-  if (!formats || !days || !details.value) return <PageSkeleton />;
+  if (!formats || !days || !details.value) return <Skeleton />;
 
   const shown = report.value;
   const isEmpty = shown?.answer.rowCount === 0;
@@ -69,12 +69,12 @@ export const AdsPage = ({ api, view, now, onChange, onEnded }: Props) => {
         <UploadButton onFile={(file) => void openUpload(file)} />
       </div>
       {report.failure && <Failed failure={report.failure} onRetry={report.again} />}
-      {!report.failure && !shown && <PageSkeleton />}
+      {!report.failure && !shown && <Skeleton />}
       {!report.failure && shown && (
         <div class={report.busy ? 'report busy' : 'report'} aria-busy={report.busy}>
           <SentenceLine sums={shown.sums} formats={formats} />
           {isEmpty ? (
-            <Empty usual={view.range === 'last30'} snippet={details.value.snippet} />
+            <Empty usual={view.range === 'last30'} snippet={details.value.snippet ?? ''} />
           ) : (
             <>
               <TableBar api={api} view={view} days={days} formats={formats} onChange={onChange} />

@@ -2,24 +2,37 @@ import type { ComponentChildren } from 'preact';
 import type { Language } from '../../shared/settings.ts';
 import type { SiteEntry } from '../api.ts';
 import { Icon, Mark } from '../parts/Icon.tsx';
-import { USUAL, writeView } from '../query.ts';
+import { Toasts } from '../parts/Toasts.tsx';
+import { addressOf, type PageName, type Place, stepFrom } from '../place.ts';
 import { useReading } from '../reading.ts';
+import type { Go } from '../usePlace.ts';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
 import { SiteChooser } from './SiteChooser.tsx';
 
 interface Props {
   sites: readonly SiteEntry[];
-  site: string;
-  onSite: (site: string) => void;
+  place: Place;
+  /** Those that the reader may see. */
+  pages: readonly PageName[];
+  go: Go;
+  /** Who is signed in. */
+  by: string;
   onLanguage: (language: Language) => void;
   onSignOut: () => void;
   children: ComponentChildren;
 }
 
 /** What stands around every page: whose data, which page, who reads. */
-export const Shell = ({ sites, site, onSite, onLanguage, onSignOut, children }: Props) => {
+export const Shell = ({ sites, place, pages, go, by, onLanguage, onSignOut, children }: Props) => {
   const { words } = useReading();
-  const home = `/app/${writeView({ ...USUAL, site })}`;
+  const linkTo = (to: Partial<Place>) => ({
+    href: addressOf(stepFrom(place, to)),
+    onClick: (event: MouseEvent): void => {
+      if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      go({ site: place.site, ...to });
+    },
+  });
   return (
     <>
       <a class="skip" href="#content">
@@ -27,28 +40,35 @@ export const Shell = ({ sites, site, onSite, onLanguage, onSignOut, children }: 
       </a>
       <header class="header">
         <div class="header-inner">
-          <a class="brand" href={home}>
+          <a class="brand" {...linkTo({ page: pages[0] ?? '' })}>
             <Mark />
             <span>Whichhalf</span>
           </a>
-          {site && <SiteChooser sites={sites} chosen={site} onChange={onSite} />}
-          <nav class="nav" aria-label={words.pages}>
-            <a href={home} aria-current="page">
-              {words.ads}
-            </a>
-          </nav>
+          {place.site && (
+            <SiteChooser sites={sites} chosen={place.site} onChange={(site) => go({ site, page: place.page })} />
+          )}
           <div class="header-end">
             <LanguageSwitch onChange={onLanguage} />
-            <button type="button" class="button bare" onClick={onSignOut}>
+            <button type="button" class="button bare" title={by} onClick={onSignOut}>
               <Icon name="signOut" />
               <span class="wideOnly">{words.signOut}</span>
             </button>
           </div>
         </div>
+        {place.site && pages.length > 0 && (
+          <nav class="nav" aria-label={words.pages}>
+            {pages.map((name) => (
+              <a key={name} aria-current={name === place.page ? 'page' : undefined} {...linkTo({ page: name })}>
+                {words.pageNames[name]}
+              </a>
+            ))}
+          </nav>
+        )}
       </header>
       <main id="content" class="content" tabIndex={-1}>
         {children}
       </main>
+      <Toasts />
     </>
   );
 };

@@ -1,40 +1,50 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Session } from '../../shared/people.ts';
 import type { Language } from '../../shared/settings.ts';
-import { connect, type FailureKind } from '../api.ts';
+import { type FailureKind, signIn } from '../api.ts';
 import { Mark } from '../parts/Icon.tsx';
 import { useReading } from '../reading.ts';
-import { looksLikeToken } from '../session.ts';
 import { LanguageSwitch } from '../shell/LanguageSwitch.tsx';
 
 interface Props {
   ended: boolean;
-  onSignIn: (token: string) => void;
+  /** What the opened link invites with; ''. */
+  invitation: string;
+  onSignIn: (session: Session) => void;
   onLanguage: (language: Language) => void;
 }
 
-type Wrong = 'tokenEnded' | 'tokenShape' | 'tokenWrong' | FailureKind;
+type Wrong = 'tokenEnded' | 'tokenShape' | 'tokenWrong' | 'invitationWrong' | FailureKind;
 
-/** The token is tried on the list of sites, which every token may read. */
-export const SignIn = ({ ended, onSignIn, onLanguage }: Props) => {
+const looksLikeToken = (text: string): boolean => /^wh_\S{8,}$/.test(text);
+
+/** By a token, or by the link of an invitation, which needs nothing typed. */
+export const SignIn = ({ ended, invitation, onSignIn, onLanguage }: Props) => {
   const { words } = useReading();
   const input = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<Wrong | null>(ended ? 'tokenEnded' : null);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState(invitation !== '');
 
   const refuse = (why: Wrong): void => {
     setWrong(why);
     setBusy(false);
     input.current?.focus();
   };
+  const open = async (opening: { token: string } | { invitation: string }, unknown: Wrong): Promise<void> => {
+    setBusy(true);
+    const answer = await signIn(opening);
+    if (answer.ok) return onSignIn(answer.value);
+    refuse(answer.failure.kind === 'unauthorized' ? unknown : answer.failure.kind);
+  };
+  useEffect(() => {
+    if (invitation) void open({ invitation }, 'invitationWrong');
+  }, [invitation]);
 
-  const submit = async (event: SubmitEvent): Promise<void> => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const token = input.current?.value.trim() ?? '';
-    if (!looksLikeToken(token)) return refuse('tokenShape');
-    setBusy(true);
-    const answer = await connect(token).sites();
-    if (answer.ok) return onSignIn(token);
-    refuse(answer.failure.kind === 'unauthorized' ? 'tokenWrong' : answer.failure.kind);
+    if (looksLikeToken(token)) void open({ token }, 'tokenWrong');
+    else refuse('tokenShape');
   };
 
   return (

@@ -269,7 +269,7 @@ describe('what stands in an address, and in a file of an ad system', () => {
 
   test.each(['ad', 'campaign', 'source', 'channel'])('is text in the dashboard by %s', async (by) => {
     const page = await newPage();
-    await page.goto(`${server.url}/app/?site=${owner.site}&from=${period.from}&to=${period.to}&by=${by}`);
+    await page.goto(`${server.url}/app/${owner.site}/ads?from=${period.from}&to=${period.to}&by=${by}`);
     await page.getByLabel('Токен API').fill(owner.token);
     await page.getByRole('button', { name: 'Увійти' }).click();
     const titles = page.locator('.row:not(.totals) .name-title');

@@ -3,7 +3,7 @@ import { useReading } from '../reading.ts';
 const ROWS = Array.from({ length: 9 }, (_, index) => index);
 
 /** The shape of the page while its first figures are on their way. */
-export const PageSkeleton = () => {
+export const Skeleton = () => {
   const { words } = useReading();
   return (
     <div class="skeleton" role="status">

@@ -1,0 +1,46 @@
+import type { ComponentType } from 'preact';
+import { may, type Scope } from '../shared/people.ts';
+import type { Language } from '../shared/settings.ts';
+import type { PageName } from './place.ts';
+
+/** The pages there are, each a chunk of its own with its words in a chunk a language: both are fetched at once. */
+
+export interface LoadedPage {
+  name: PageName;
+  language: Language;
+  /** The page with its words. */
+  Page: ComponentType;
+}
+
+interface PageEntry {
+  name: PageName;
+  /** Any of these scopes will do. */
+  needs: readonly Scope[];
+  load: (language: Language) => Promise<LoadedPage>;
+}
+
+const page = <W,>(
+  name: PageName,
+  needs: readonly Scope[],
+  load: () => Promise<{ Page: ComponentType<{ words: W }> }>,
+  words: Record<Language, () => Promise<{ words: W }>>,
+): PageEntry => ({
+  name,
+  needs,
+  load: async (language) => {
+    const [{ Page }, { words: own }] = await Promise.all([load(), words[language]()]);
+    return { name, language, Page: () => <Page words={own} /> };
+  },
+});
+
+/** In the order of the menu; the first one that a reader may see is theirs to begin with. */
+export const ENTRIES: readonly PageEntry[] = [
+  page('ads', ['report'], () => import('./ads/index.tsx'), {
+    uk: () => import('./words/uk.ts').then(({ uk: words }) => ({ words })),
+    ru: () => import('./words/ru.ts').then(({ ru: words }) => ({ words })),
+    en: () => import('./words/en.ts').then(({ en: words }) => ({ words })),
+  }),
+];
+
+export const entriesFor = (scopes: readonly Scope[]): readonly PageEntry[] =>
+  ENTRIES.filter(({ needs }) => needs.some((scope) => may(scopes, scope)));
