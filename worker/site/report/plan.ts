@@ -15,6 +15,7 @@ import { VISIT_FACTS } from '../visit.ts';
 import type { Comparison } from './compare.ts';
 import { CONTACT_FACTS, OF_LEADS } from './contactFacts.ts';
 import { matcher } from './labels.ts';
+import { RETENTION_FACTS, retentionIsTold } from './retention.ts';
 import { SUBMISSION_FACTS } from './submissionFacts.ts';
 
 /** What a query needs: which facts, by which dimensions, under which conditions. */
@@ -103,12 +104,13 @@ export const planOf = (query: ReportQuery, comparison?: Comparison): Plan => {
 };
 
 /** Facts that the dimensions of a report cannot tell: their metrics are null. */
-export const untoldBy = ({ asked }: Plan): ReadonlySet<FactName> => {
+export const untoldBy = ({ asked, query }: Plan): ReadonlySet<FactName> => {
   const any = (dimensions: readonly Dimension[]): boolean => dimensions.some((dimension) => asked.has(dimension));
   return new Set([
     ...(any(LEAD_DIMENSIONS) ? [...UNCREDITED, ...OF_CONTACTS] : []),
     // A visit stands in several rows of these, and money cannot.
     ...(any(OVERLAPPING) ? SPEND_FACTS : []),
+    ...(retentionIsTold(query) ? [] : RETENTION_FACTS),
   ]);
 };
 

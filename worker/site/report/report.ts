@@ -18,12 +18,16 @@ import type { Rollup } from '../rollup.ts';
 import { changeOf } from './change.ts';
 import { type Comparison, comparisonOf } from './compare.ts';
 import { contactFacts } from './contactFacts.ts';
+import { conversationFacts } from './conversationFacts.ts';
 import { type Group, Groups } from './groups.ts';
 import { shareIntervals } from './intervals.ts';
 import { RowKeys } from './keys.ts';
 import type { EntryLabels } from './labels.ts';
+import { leadFacts } from './leadFacts.ts';
 import { inOrder, type Line, toldValue } from './order.ts';
 import { planOf, untoldBy } from './plan.ts';
+import { retention } from './retention.ts';
+import { saleFacts } from './saleFacts.ts';
 import { spendFacts } from './spendFacts.ts';
 import { submissionFacts } from './submissionFacts.ts';
 import { countVisitors, visitFacts } from './visitFacts.ts';
@@ -76,12 +80,16 @@ const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comp
     if (plan.needs.spend && !untold.has('spend')) spendFacts({ ...source, join: dictionaries.join });
   }
   if (plan.needs.credited) contactFacts(source);
+  conversationFacts(source);
+  const own = [leadFacts(source, context.now), saleFacts(source), retention(source)];
 
   // One visit can stand in several of these rows: the total is worked out for itself.
   const totals = overlapping
     ? (await sum(context, { ...query, by: [] }, comparison)).totals
     : query.model.map((_, model) => groups.sum(model));
   if (visitors !== undefined) for (const facts of totals) facts.visitors = visitors;
+  if (!overlapping)
+    for (const each of own) for (const [model, facts] of each.entries()) Object.assign(totals[model] as Facts, facts);
   return { groups, totals, untold, lacking: lacksVisits(plan, plan.asked, rollup.sealed) };
 };
 

@@ -1,0 +1,113 @@
+import type { FactName } from '../../../shared/metrics/facts.ts';
+import { type Counted, type CreditSource, giveCredited } from './credits.ts';
+import type { Plan } from './plan.ts';
+import { MEDIAN, type OwnTotals, P90, Quantiles } from './quantiles.ts';
+
+/**
+ * What became of leads, from the table `leads`, credited as each lead's earliest contact is. On the day on which it
+ * happened, or on the lead's, as the basis has it. A lead that is spam is none.
+ */
+
+/** One thing that is told of leads, in SQL: on which day, and how many it is, or how much in whole stored units. */
+interface LeadFact {
+  /** A column that is NULL where it did not happen. */
+  day: string;
+  count?: string;
+  amount?: string;
+}
+
+/** The lead's time was asked for: what was promised is that time, and no answer was due before it. */
+const ASKED = '(leads.id, leads.due_at) IN (SELECT lead, max(wanted, at) FROM contacts WHERE wanted IS NOT NULL)';
+/** Whole seconds from the lead's beginning, or from the time that was asked for, to the first response; NULL without one. */
+const RESPONSE_SECONDS = `max(0, (leads.responded_at - iif(${ASKED}, leads.due_at, leads.at)) / 1000)`;
+
+const FROM = 'leads CROSS JOIN contacts ON contacts.id = leads.id';
+const OF_LEAD = { owner: 'leads.owner', product: 'leads.product', lossReason: 'leads.loss_reason' };
+
+const TOLD = {
+  mql: { day: 'leads.mql_day' },
+  sql: { day: 'leads.sql_day' },
+  opportunities: { day: 'leads.opportunity_day' },
+  /** Of the leads that became an opportunity, what was stated last. */
+  opportunityValue: { day: 'leads.opportunity_day', amount: 'leads.value' },
+  won: { day: 'leads.won_day' },
+  lost: { day: 'leads.lost_day' },
+  promised: { day: 'leads.day', count: 'leads.due_at IS NOT NULL' },
+  keptPromises: { day: 'leads.day', count: 'coalesce(leads.responded_at <= leads.due_at, 0)' },
+  responses: { day: 'leads.day', count: 'leads.responded_at IS NOT NULL' },
+  responseTime: { day: 'leads.day', amount: `coalesce(${RESPONSE_SECONDS}, 0)` },
+} as const satisfies Partial<Record<FactName, LeadFact>>;
+
+/** Puts a value among a statement's bindings; returns how SQL names it. */
+type Bind = (value: string | number) => string;
+
+const leadFact = (fact: FactName, bind: Bind, now: number): LeadFact | null => {
+  if (fact in TOLD) return TOLD[fact as keyof typeof TOLD];
+  if (fact.startsWith('action:')) return { day: `(leads.actions ->> ${bind(fact.slice('action:'.length))})` };
+  if (fact !== 'overdue') return null;
+  return { day: 'leads.day', count: `leads.responded_at IS NULL AND coalesce(leads.due_at < ${bind(now)}, 0)` };
+};
+
+/** Facts that happen on the same day have the same. */
+const dayOf = (fact: FactName): string =>
+  fact in TOLD ? TOLD[fact as keyof typeof TOLD].day : fact === 'overdue' ? 'leads.day' : fact;
+
+const QUANTILES = [
+  ['responseMedian', MEDIAN],
+  ['responseP90', P90],
+] as const;
+
+/** @param now ms since 1970: what is due by then and unanswered is overdue */
+export const leadFacts = (source: CreditSource, now: number): OwnTotals[] => {
+  const { plan, groups } = source;
+  const wanted = [...plan.facts].filter((fact) => leadFact(fact, () => '', now) !== null);
+  const parts = new Map<string, FactName[]>();
+  // A lead stands on several days where they are told apart: one of each thing that happened to it.
+  const apart = plan.query.basis === 'event' && plan.needs.day;
+  for (const fact of wanted) {
+    const part = apart ? dayOf(fact) : '';
+    parts.set(part, [...(parts.get(part) ?? []), fact]);
+  }
+  for (const facts of parts.values()) giveCredited(source, countedOf(plan, facts, now));
+
+  const asked = QUANTILES.filter(([fact]) => plan.facts.has(fact));
+  const quantiles = new Quantiles(asked, plan.query.model.length);
+  if (asked.length > 0) {
+    giveCredited(source, {
+      from: FROM,
+      where: `leads.stage <> 'spam' AND leads.responded_at IS NOT NULL AND leads.day BETWEEN ? AND ?`,
+      bindings: [plan.from, plan.to],
+      day: 'leads.day',
+      lead: OF_LEAD,
+      each: { value: RESPONSE_SECONDS, take: quantiles.take },
+    });
+  }
+  return quantiles.settle(groups);
+};
+
+/** Facts as something to count; of facts that happen on several days, for a report that does not tell days apart. */
+const countedOf = ({ query, from, to }: Plan, facts: readonly FactName[], now: number): Counted => {
+  const bindings: (string | number)[] = [];
+  const bind: Bind = (value) => `?${bindings.push(value)}`;
+  const period = `BETWEEN ${bind(from)} AND ${bind(to)}`;
+  const ofLead = query.basis === 'lead';
+  const days = new Set<string>();
+  const counts: Counted['counts'] = {};
+  const amounts: Counted['amounts'] = {};
+  for (const fact of facts) {
+    const { day, count, amount } = leadFact(fact, bind, now) as LeadFact;
+    const happened = ofLead ? `${day} IS NOT NULL` : `coalesce(${day} ${period}, 0)`;
+    if (amount) amounts[fact] = `iif(${happened}, ${amount}, 0)`;
+    else counts[fact] = count ? `${happened} AND ${count}` : happened;
+    days.add(ofLead ? 'leads.day' : day);
+  }
+  return {
+    from: FROM,
+    where: `leads.stage <> 'spam' AND (${[...days].map((day) => `${day} ${period}`).join(' OR ')})`,
+    bindings,
+    day: [...days][0] as string,
+    counts,
+    amounts,
+    lead: OF_LEAD,
+  };
+};
