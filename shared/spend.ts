@@ -15,6 +15,22 @@ export const Amount = v.union([
   v.pipe(v.string(), v.regex(/^\d{1,11}(\.\d{1,10})?$/, 'must be a number such as 1234.56')),
 ]);
 
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** An ISO 4217 code: three letters that stand for none are refused. */
+export const Currency = v.pipe(
+  v.string(),
+  v.check((code) => CURRENCIES.has(code), 'must be an ISO 4217 code such as USD'),
+);
+
+/** What money is spent on: ads themselves, other marketing (a fee, a fair), or selling (a salary, a commission). */
+export const SPEND_KINDS = ['ad', 'marketing', 'sales'] as const;
+export type SpendKind = (typeof SPEND_KINDS)[number];
+
+/** Whether an amount holds value added tax. */
+export const Vat = v.picklist(['with', 'without']);
+export type Vat = v.InferOutput<typeof Vat>;
+
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e12));
 const AdSystemId = v.pipe(v.string(), v.regex(/^\d{1,20}$/, 'must be the digits of an id'));
 
@@ -45,6 +61,10 @@ export const SpendRow = v.pipe(
     day: v.optional(Day),
     from: v.optional(Day),
     to: v.optional(Day),
+    /** `ad` if left out. What is of another kind and names nothing is in the totals, and in no ad. */
+    kind: v.optional(v.picklist(SPEND_KINDS)),
+    /** Who was paid. */
+    agency: v.optional(Name),
     /** The ad system it was paid to, if it is one of those; else name the `source`. */
     system: v.optional(v.picklist(AD_SYSTEMS)),
     /** `utm_source` and `utm_medium` of the visits it paid for, for what is not bought of an ad system. */
@@ -58,10 +78,12 @@ export const SpendRow = v.pipe(
     adId: v.optional(AdSystemId),
     /** Cost in units of `currency`. */
     cost: Amount,
-    /** ISO 4217; the site's own if left out. */
-    currency: v.optional(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD'))),
-    /** Units of the site's currency for one of `currency`; must be given where they differ. */
+    /** The site's own if left out. */
+    currency: v.optional(Currency),
+    /** Units of the site's currency for one of `currency`; where they differ and it is left out, the site's `rates` tell. */
     rate: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}(\.\d{1,10})?$/, 'must be a number such as 41.25'))),
+    /** Whether `cost` holds value added tax; it stands as it is where this is left out. */
+    vat: v.optional(Vat),
     impressions: v.optional(Count),
     clicks: v.optional(Count),
   }),
@@ -78,8 +100,20 @@ export const SpendRow = v.pipe(
     ['to'],
   ),
   v.forward(
-    v.partialCheck([['system'], ['source']], (row) => Boolean(row.system || row.source), 'needs a system or a source'),
+    v.partialCheck(
+      [['kind'], ['system'], ['source']],
+      (row) => Boolean(row.system || row.source) || (row.kind ?? 'ad') !== 'ad',
+      'needs a system or a source',
+    ),
     ['source'],
+  ),
+  v.forward(
+    v.partialCheck(
+      [['kind'], ['impressions'], ['clicks']],
+      (row) => (row.kind ?? 'ad') === 'ad' || (row.impressions === undefined && row.clicks === undefined),
+      'has no impressions and no clicks unless it is ad',
+    ),
+    ['kind'],
   ),
 );
 
@@ -95,7 +129,9 @@ export type SpendUpload = v.InferOutput<typeof SpendUpload>;
 /** What an upload did, or with `dryRun=1` would do. Amounts in units of the site's currency. */
 export interface SpendAnswer {
   dryRun: boolean;
-  /** `google-ads`, `yandex-direct`, `meta-ads`, or what the JSON named. */
+  /** By which it can be taken back; none of a dry run. */
+  upload?: number;
+  /** The ad system's, such as `google-ads`, or what the JSON named. */
   origin: string;
   from: string;
   to: string;
@@ -114,4 +150,53 @@ export interface SpendAnswer {
   columns?: { column: string; readAs: string }[];
   /** Days were not stated: amounts were spread evenly over from…to. */
   spread: boolean;
+}
+
+/** `GET …/spend/uploads`, newest first. Amounts in units of the site's currency. */
+export interface SpendUploads {
+  uploads: {
+    upload: number;
+    /** ms since 1970 */
+    at: number;
+    by: string;
+    origin: string;
+    /** As the upload named it. */
+    file: string;
+    rows: number;
+    cost: number;
+    /** Days. */
+    from: string;
+    to: string;
+    /** Amounts of a day. */
+    added: number;
+    changed: number;
+    removed: number;
+    /** What was before is still known. A later upload that changed the same has to be taken back first. */
+    undoable: boolean;
+  }[];
+}
+
+/** `GET …/spend`: what is stored, summed by month. Amounts in units of the site's currency. */
+export interface SpendList {
+  from: string;
+  to: string;
+  currency: string;
+  rows: {
+    month: string;
+    origin: string;
+    kind: SpendKind;
+    system: string;
+    source: string;
+    medium: string;
+    campaign: string;
+    campaignId: string;
+    agencies: string[];
+    /** Days with an amount. */
+    days: number;
+    cost: number;
+    impressions: number;
+    clicks: number;
+  }[];
+  /** How many there are; the answer has the first 10,000. */
+  rowCount: number;
 }

@@ -19,6 +19,7 @@ const KINDS = {
   'bot-refused': [403, 'Contacts are not taken from programs'],
   'not-found': [404, 'There is no such thing here'],
   conflict: [409, 'The id is taken by another body'],
+  overtaken: [409, 'What came later stands in the way'],
   'too-large': [413, 'The body is too large'],
   'upgrade-required': [426, 'A WebSocket is opened here'],
   invalid: [422, 'Some of what was sent cannot be accepted'],

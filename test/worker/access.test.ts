@@ -28,6 +28,9 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'GET /v1/sites/{site}/report': 'report',
   'GET /v1/sites/{site}/report.csv': 'report',
   'POST /v1/sites/{site}/spend': 'spend',
+  'GET /v1/sites/{site}/spend': 'spend',
+  'GET /v1/sites/{site}/spend/uploads': 'spend',
+  'DELETE /v1/sites/{site}/spend/uploads/{upload}': 'spend',
   'GET /v1/sites/{site}/leads': 'leads',
   'GET /v1/sites/{site}/leads/{lead}': 'leads',
   'DELETE /v1/sites/{site}/leads/{lead}': 'leads',
@@ -88,6 +91,7 @@ const call = (
     .replace('{site}', key)
     .replace(/\{(lead|call|contact|person)\}/, 'none')
     .replace('{form}', 'lead')
+    .replace('{upload}', '0')
     .replace('{number}', '+380440000000')
     .replace('{hash}', '0'.repeat(64));
   return ask(`${named}${QUERIES[route] ?? ''}`, {
@@ -154,12 +158,12 @@ describe.each(ROUTES)('$route', (route) => {
       const { token } = await newTokenOf(admin, scope);
       const answer = await call(route, `Bearer ${token}`);
       if (route.scope === '' || scope === 'admin' || needed.includes(scope)) {
-        // The lead, call, suspect, number and token asked for do not exist; all the rest does.
+        // The lead, call, suspect, number, upload and token asked for do not exist; all the rest does.
         expect([route.route, scope, answer.status]).toEqual([
           route.route,
           scope,
           expect.toSatisfy(
-            (status: number) => status < 300 || /\{(lead|call|contact|number|hash|person)\}/.test(route.path),
+            (status: number) => status < 300 || /\{(lead|upload|call|contact|number|hash|person)\}/.test(route.path),
           ),
         ]);
         expect([401, 403]).not.toContain(answer.status);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Dimension, ReportAnswer } from '../../shared/report.ts';
 import type { SpendRow } from '../../shared/spend.ts';
-import type { SpendResult } from '../../worker/site/spendStore.ts';
+import type { SpendResult, SpendUploadRequest } from '../../worker/site/spendStore.ts';
 import { idAt, newSite, type TestSite } from './site.ts';
 
 /** What advertising cost: stored, corrected, joined with the visits, shared out. Figures are worked out by hand. */
@@ -26,7 +26,7 @@ const visit = (site: TestSite, query: string, { at = NOON, device = 'desktop', p
   );
 };
 
-type Upload = { origin?: string; dryRun?: boolean; replace?: boolean; currency?: string; rate?: string };
+type Upload = Partial<Omit<SpendUploadRequest, 'rows'>>;
 const upload = async (
   site: TestSite,
   rows: SpendRow[],
@@ -320,6 +320,139 @@ describe('sharing out', () => {
     await visit(site, `${CLICK}&utm_content=a`);
     await visit(site, `${CLICK}&utm_content=b`, { at: NOON + DAY });
     expect(table(await report(site, 'day,content'))).toEqual({ '2026-05-05/a': [10, 0, 1], '2026-05-06/b': [2, 0, 1] });
+  });
+});
+
+describe('kinds of spend', () => {
+  const KINDS = 'spend,marketingSpend,salesSpend,clicks';
+  const kinds = ({ rows, by }: ReportAnswer): Record<string, unknown[]> =>
+    Object.fromEntries(
+      rows.map(({ key, values, estimated, unmatched }) => [
+        by.map((dimension) => key[dimension]).join('/'),
+        [
+          values.spend,
+          values.marketingSpend,
+          values.salesSpend,
+          ...(estimated ? ['estimated'] : []),
+          ...(unmatched ? ['unmatched'] : []),
+        ],
+      ]),
+    );
+  const fee = (stated: Partial<SpendRow>): SpendRow => ({ day, kind: 'marketing', cost: 0, ...stated });
+
+  test('stand apart, each in its own fact', async () => {
+    const site = await newSite();
+    await stored(site, [
+      google({ ...BRAND, cost: 10, clicks: 3 }),
+      fee({ system: 'google', ...BRAND, cost: 4 }),
+      fee({ system: 'google', ...BRAND, kind: 'sales', cost: 2 }),
+    ]);
+    await visit(site, CLICK);
+    expect(kinds(await report(site, 'campaign', { metrics: KINDS }))).toEqual({ Brand: [10, 4, 2] });
+    expect((await report(site, '', { metrics: KINDS })).totals).toEqual({
+      ...{ spend: 10, marketingSpend: 4, salesSpend: 2, clicks: 3 },
+    });
+    expect((await report(site, 'day', { metrics: 'marketingSpend' })).rows).toMatchObject([
+      { key: { day }, values: { marketingSpend: 4 } },
+    ]);
+  });
+
+  test('a fee that was stated for nothing is in the totals and in no ad', async () => {
+    const site = await newSite();
+    await visit(site, CLICK);
+    await stored(site, [
+      google({ ...BRAND, cost: 10 }),
+      fee({ cost: 5, agency: 'Bureau' }),
+      fee({ kind: 'sales', cost: 3 }),
+    ]);
+    expect(kinds(await report(site, 'source,medium', { metrics: KINDS }))).toEqual({
+      'google/cpc': [10, 0, 0],
+      '(not set)/(not set)': [0, 5, 3],
+    });
+    const answer = await report(site, 'device', { metrics: KINDS });
+    expect(kinds(answer)).toEqual({ desktop: [10, 0, 0], '': [0, 5, 3] });
+  });
+
+  test('a fee goes to what it names, and is shared out by its visits', async () => {
+    const site = await newSite();
+    for (const content of ['a', 'a', 'b']) await visit(site, `${CLICK}&utm_content=${content}`);
+    await stored(site, [
+      google({ ...BRAND, cost: 6, clicks: 1 }),
+      fee({ system: 'google', ...BRAND, cost: 3 }),
+      fee({ source: 'google', medium: 'cpc', cost: 9 }),
+      fee({ campaign: 'Radio in May', cost: 7 }),
+    ]);
+    expect(kinds(await report(site, 'content', { metrics: KINDS, where: 'source:google' }))).toEqual({
+      a: [4, 8, 0, 'estimated'],
+      b: [2, 4, 0, 'estimated'],
+    });
+    expect(kinds(await report(site, 'campaign', { metrics: KINDS, where: 'source:(not set)' }))).toEqual({
+      'Radio in May': [0, 7, 0],
+    });
+  });
+
+  test('fees are bills: coarse and fine ones add up, beside what the ads cost', async () => {
+    const site = await newSite();
+    await stored(site, [
+      google({ ...BRAND, cost: 10 }),
+      google({ ...BRAND, ad: 'A', cost: 4 }),
+      fee({ system: 'google', cost: 100 }),
+      fee({ system: 'google', ...BRAND, cost: 20 }),
+      fee({ system: 'google', ...BRAND, ad: 'A', cost: 3 }),
+    ]);
+    expect((await report(site, '', { metrics: KINDS })).totals).toMatchObject({ spend: 10, marketingSpend: 123 });
+    expect((await report(site, 'ad', { metrics: KINDS })).totals).toMatchObject({ spend: 10, marketingSpend: 123 });
+  });
+
+  test('an amount for a period is a fee a day', async () => {
+    const site = await newSite();
+    await stored(site, [{ kind: 'marketing', from: '2026-05-01', to: '2026-05-03', campaign: 'Expo', cost: 10 }]);
+    expect(kinds(await report(site, 'day', { metrics: KINDS }))).toEqual({
+      '2026-05-01': [0, 3.3334, 0],
+      '2026-05-02': [0, 3.3333, 0],
+      '2026-05-03': [0, 3.3333, 0],
+    });
+  });
+
+  test('a fee does not move what its campaign’s ads cost', async () => {
+    const rows = [google({ ...BRAND, cost: 10 }), google({ campaignId: '9', cost: 3 })];
+    const [plain, paid] = [await newSite(), await newSite()];
+    for (const site of [plain, paid]) {
+      await stored(site, rows);
+      await visit(site, CLICK);
+    }
+    await stored(paid, [fee({ system: 'google', cost: 1 }), fee({ system: 'google', ...BRAND, cost: 1 })]);
+    for (const by of ['campaign', 'source', 'device', 'ad'])
+      expect([by, table(await report(paid, by, { metrics: METRICS }))]).toEqual([by, table(await report(plain, by))]);
+  });
+});
+
+describe('what is stored', () => {
+  test('is told by month, origin, kind and campaign', async () => {
+    const site = await newSite();
+    await stored(site, [
+      google({ ...BRAND, cost: 1, clicks: 2, agency: 'Bureau' }),
+      google({ ...BRAND, day: '2026-05-06', cost: 2, agency: 'Others' }),
+      google({ ...BRAND, adId: '7', cost: 4 }),
+      google({ ...BRAND, day: '2026-06-01', cost: 8 }),
+    ]);
+    await stored(site, [{ day, kind: 'sales', cost: 3 }], { origin: 'fees' });
+    const list = await site.stub.spendList({ from: '2026-05-01', to: '2026-06-30' });
+    const brand = { origin: 'api', kind: 'ad', system: 'google', campaign: 'Brand', campaignId: '456' };
+    expect(list).toMatchObject({
+      currency: 'UAH',
+      rowCount: 3,
+      rows: [
+        { ...brand, month: '2026-06', days: 1, cost: 8, agencies: [] },
+        { ...brand, month: '2026-05', days: 2, cost: 7, clicks: 2, agencies: ['Bureau', 'Others'] },
+        { origin: 'fees', month: '2026-05', kind: 'sales', system: '', days: 1, cost: 3 },
+      ],
+    });
+    const asked = async (query: { origin?: string; campaign?: string; to?: string }) =>
+      (await site.stub.spendList({ from: '2026-05-01', to: '2026-06-30', ...query })).rows.map(({ cost }) => cost);
+    expect(await asked({ origin: 'fees' })).toEqual([3]);
+    expect(await asked({ campaign: '456' })).toEqual([8, 7]);
+    expect(await asked({ campaign: 'Brand', to: '2026-05-05' })).toEqual([5]);
   });
 });
 

@@ -8,6 +8,7 @@ let ids = 0;
 const key = (stated: Partial<SpendKeyRow>): SpendKeyRow => ({
   id: (ids += 1),
   origin: 'api',
+  kind: 'ad',
   system: '',
   source: '',
   medium: '',

@@ -1,5 +1,5 @@
 import type { ChannelRule } from '../../shared/settings.ts';
-import type { AdSystem } from '../../shared/spend.ts';
+import type { AdSystem, SpendKind } from '../../shared/spend.ts';
 import { channelOf } from '../source/channels.ts';
 import { systemOf } from '../source/hosts.ts';
 import { normalise } from '../source/normalise.ts';
@@ -27,8 +27,10 @@ export interface Node {
   level: 'source' | 'campaign' | 'group' | 'ad';
   parent: Node | null;
   children: Node[];
-  /** Spend stated for just this node; several where it was stated under an id and under a name, or by several origins. */
+  /** What its ads cost, stated for just this node; several where it was under an id and under a name, or by several origins. */
   keys: SpendKeyRow[];
+  /** Of the other kinds, stated for just this node: they are bills, and add up. */
+  fees: SpendKeyRow[];
   /** Dictionary entries that hang here and on nothing finer. */
   entries: Entry[];
   /** Names as the ad system has them. */
@@ -48,9 +50,16 @@ export interface Join {
   /** All entries of the dictionary, with the node each hangs on. */
   nodeOf: Map<number, Node>;
   nodeOfKey: Map<number, Node>;
+  /** Keys of each kind that is no ad's. */
+  fees: Record<Fee, number[]>;
   /** Nodes whose spend was stated more than once, coarsely and finely say: to be settled day by day. */
   mixed: Node[];
 }
+
+export type Fee = Exclude<SpendKind, 'ad'>;
+
+/** What a fee is shown under that was stated for nothing. No visit joins it. */
+export const NOT_SET = '(not set)';
 
 /** The source that visits from an ad system's ads usually state. */
 const SOURCES: Record<AdSystem, string> = {
@@ -116,11 +125,12 @@ export const joinSpend = (
   const branches = new Map<string, Branch>();
   const nodeOfKey = new Map<number, Node>();
   const nodeOf = new Map<number, Node>();
+  const fees: Join['fees'] = { marketing: [], sales: [] };
   let stands = 0;
 
   const newNode = (level: Node['level'], parent: Node | null, key: SpendKeyRow): Node => {
-    const source = key.system ? (SOURCES[key.system as AdSystem] ?? key.system) : key.source;
-    const medium = key.system ? 'cpc' : key.medium;
+    const source = key.system ? (SOURCES[key.system as AdSystem] ?? key.system) : key.source || NOT_SET;
+    const medium = key.system ? 'cpc' : key.medium || (key.source ? '' : NOT_SET);
     const finer = level !== 'source';
     const stand: Entry = {
       id: (stands -= 1),
@@ -146,6 +156,7 @@ export const joinSpend = (
       parent,
       children: [],
       keys: [],
+      fees: [],
       entries: [],
       stand,
       system: key.system,
@@ -211,7 +222,11 @@ export const joinSpend = (
       if (key.ad) ad.ad = key.ad;
       node = ad;
     }
-    node.keys.push(key);
+    if (key.kind === 'ad') node.keys.push(key);
+    else {
+      node.fees.push(key);
+      fees[key.kind].push(key.id);
+    }
     nodeOfKey.set(key.id, node);
   }
 
@@ -235,24 +250,25 @@ export const joinSpend = (
   const branchesFor = (entry: Entry): [branch: Branch | undefined, paid: boolean][] => [
     // A visit that calls itself organic still joins by the ad's or campaign's own id or name, but not by its source.
     [branches.get(`system ${entry.system || systemOf(entry.source)}`), entry.system !== ''],
-    [branches.get(`source ${entry.source} ${entry.medium}`), true],
-    [branches.get(`source ${entry.source} `), true],
+    [entry.source ? branches.get(`source ${entry.source} ${entry.medium}`) : undefined, true],
+    [entry.source ? branches.get(`source ${entry.source} `) : undefined, true],
   ];
 
   for (const entry of entries) {
     for (const [branch, paid] of branchesFor(entry)) {
-      const nodes = branch ? finest(entry, branch, paid) : [];
+      if (!branch) continue;
+      const nodes = nodeOf.has(entry.id) ? [] : finest(entry, branch, paid);
       // Under one name there may be several campaigns: the visits may be of any of them, and stand for all.
       for (const node of nodes) node.entries.push(entry);
-      if (nodes.length === 0) continue;
-      nodeOf.set(entry.id, nodes[0] as Node);
-      break;
+      if (nodes[0]) nodeOf.set(entry.id, nodes[0]);
+      // A fee for a whole source is shared out by all of its visits, wherever what their ads cost was stated.
+      else if (paid && branch.root.fees.length > 0 && branch.root.keys.length === 0) branch.root.entries.push(entry);
     }
   }
   const roots = [...branches.values()].map(({ root }) => root);
   // Campaigns stand for themselves where nothing is stated for their source as a whole.
   const heads = roots.flatMap((root) => (root.keys.length === 0 ? root.children : [root]));
-  return { roots, nodeOf, nodeOfKey, mixed: heads.filter((node) => !isPlain(node)) };
+  return { roots, nodeOf, nodeOfKey, fees, mixed: heads.filter((node) => !isPlain(node)) };
 };
 
 /** How surely a part is told: by id, by name, not at all. */
@@ -278,6 +294,7 @@ const inOrder = (keys: readonly SpendKeyRow[]): SpendKeyRow[] =>
           key.source,
           key.medium,
           key.origin,
+          key.kind,
         ]),
     }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))

@@ -6,6 +6,7 @@ import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { ReportQuery } from '../../shared/report.ts';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import type { Challenge, Proof } from '../../shared/spam.ts';
+import type { SpendList, SpendUploads } from '../../shared/spend.ts';
 import type { CallEvent } from '../calls/call.ts';
 import type { Notice } from '../deliver/message.ts';
 import type { Env } from '../env.ts';
@@ -28,8 +29,8 @@ import { variantsReport } from './forms/variants.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type FieldError, takeContact, takeHits } from './intake.ts';
 import { joinSpend } from './join.ts';
-import { escalateDue, nextEscalation } from './leads/escalate.ts';
 import { type LeadStory, type LeadsAnswer, type LeadsPage, leadStory, listLeads } from './leadStory.ts';
+import { escalateDue, nextEscalation } from './leads/escalate.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
 import { adviceOf, type PoolAdvice } from './numbers/advice.ts';
@@ -60,7 +61,9 @@ import { type Arriving, Desk, type Taken } from './spam/desk.ts';
 import type { Evidence } from './spam/judge.ts';
 import { listSuspects, type SuspectsAnswer, type SuspectsPage } from './spam/quarantine.ts';
 import { checkToken } from './spam/turnstile.ts';
+import { listSpend, type SpendListQuery } from './spendList.ts';
 import { type SpendResult, type SpendUploadRequest, spendKeys, uploadSpend } from './spendStore.ts';
+import { listUploads, type UndoResult, undoUpload } from './spendUndo.ts';
 
 /** What the route knows of a request from a page. */
 export interface PageRequest {
@@ -476,7 +479,7 @@ export class Site extends DurableObject<Env> {
   spend(request: string): SpendResult {
     const { settings } = this.#open();
     const upload = JSON.parse(request) as SpendUploadRequest;
-    const result = this.ctx.storage.transactionSync(() => uploadSpend(this.#sql, settings.currency, upload));
+    const result = this.ctx.storage.transactionSync(() => uploadSpend(this.#sql, settings, upload, Date.now()));
     if (!upload.dryRun) this.#joined = null;
     return result;
   }
@@ -484,6 +487,20 @@ export class Site extends DurableObject<Env> {
   /** The same as a stream: what is handed over at once may have 32 MB, and a file's rows have more. */
   async spendFrom(request: ReadableStream): Promise<SpendResult> {
     return this.spend(await new Response(request).text());
+  }
+
+  spendUploads(): SpendUploads {
+    return listUploads(this.#sql);
+  }
+
+  undoSpend(upload: number): UndoResult {
+    const result = this.ctx.storage.transactionSync(() => undoUpload(this.#sql, upload));
+    this.#joined = null;
+    return result;
+  }
+
+  spendList(query: SpendListQuery): SpendList {
+    return listSpend(this.#sql, this.#open().settings.currency, query);
   }
 
   leads(page: LeadsPage): LeadsAnswer {

@@ -2,23 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SpendRow } from '../../shared/spend.ts';
 import { dayOfDate } from './days.ts';
+import type { SpendMoney } from './spendMoney.ts';
 import { settleRows } from './spendRows.ts';
 
 /** Uploaded rows → one amount a key and day, in 1/10 000 of the site's currency. */
 
-const settle = (rows: SpendRow[], upload: { currency?: string; rate?: string } = {}) =>
+type Upload = Parameters<typeof settleRows>[2];
+const SITE: SpendMoney = { currency: 'UAH', rates: [], vat: null };
+const settle = (rows: SpendRow[], upload: Upload = {}, site: Partial<SpendMoney> = {}) =>
   settleRows(
     rows.map((row, index) => ({ place: `rows.${index}`, row })),
-    'UAH',
+    { ...SITE, ...site },
     upload,
   );
 
 const day = '2026-05-01';
 const row = (stated: Partial<SpendRow>): SpendRow => ({ day, system: 'google', campaignId: '1', cost: '1', ...stated });
-const costs = (rows: SpendRow[], upload?: { currency?: string; rate?: string }) =>
-  settle(rows, upload).daily.map(({ cost }) => cost);
-const fields = (rows: SpendRow[], upload?: { currency?: string; rate?: string }) =>
-  settle(rows, upload).errors.map(({ field }) => field);
+const costs = (rows: SpendRow[], upload?: Upload) => settle(rows, upload).daily.map(({ cost }) => cost);
+const fields = (rows: SpendRow[], upload?: Upload) => settle(rows, upload).errors.map(({ field }) => field);
 
 describe('amounts', () => {
   test.each<[string, SpendRow[], number[]]>([

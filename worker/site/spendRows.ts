@@ -1,8 +1,9 @@
-import type { SpendRow } from '../../shared/spend.ts';
+import type { SpendKind, SpendRow, Vat } from '../../shared/spend.ts';
 import { normalise } from '../source/normalise.ts';
 import { dayOfDate } from './days.ts';
 import type { FieldError } from './intake.ts';
-import { convertedAmount, spreadEvenly, storedAmount } from './money.ts';
+import { spreadEvenly, storedAmount } from './money.ts';
+import { type SpendMoney, settleCost } from './spendMoney.ts';
 
 /** Uploaded rows → what is stored: one amount a key and day, in the site's currency. Pure. */
 
@@ -15,6 +16,7 @@ export interface PlacedRow {
 /** What was paid for. Its text is what makes two rows the same, beside the day and the origin. */
 export interface SpendKey {
   key: string;
+  kind: SpendKind;
   system: string;
   source: string;
   medium: string;
@@ -31,10 +33,12 @@ export interface DailySpend {
   place: string;
   key: SpendKey;
   day: number;
-  /** In 1/10 000 of the site's currency. */
+  /** In 1/10 000 of the site's currency, with or without value added tax as the site has it. */
   cost: number;
   impressions: number;
   clicks: number;
+  /** Who was paid; '' where it is not stated, `A, B` where it was several. */
+  agency: string;
   /** As uploaded, where the currency was another; `amount` in 1/10 000 of it. */
   amount: number | null;
   currency: string | null;
@@ -59,8 +63,10 @@ export const spendKeyOf = (row: SpendRow): SpendKey => {
     part(row.groupId, row.group),
     part(row.adId, row.ad),
   ];
+  const kind = row.kind ?? 'ad';
   return {
-    key: JSON.stringify(parts),
+    key: JSON.stringify(kind === 'ad' ? parts : [...parts, kind]),
+    kind,
     system: row.system ?? '',
     source: row.system ? '' : source,
     medium: row.system ? '' : medium,
@@ -85,34 +91,32 @@ interface Settled {
   errors: FieldError[];
 }
 
+/** What is stated for rows that state none themselves. */
 interface Upload {
-  /** Currency and rate of rows that state none themselves. */
   currency?: string | undefined;
   rate?: string | undefined;
+  vat?: Vat | undefined;
 }
 
 const add = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a + b);
 
+/** One row was paid to one agency; an ad's day, added up from several, perhaps to more. */
+const addAgency = (known: string, next: string): string =>
+  known === next ? known : [...new Set([...known.split(', '), next])].filter(Boolean).sort().join(', ');
+
 /**
- * Rows of equal key and day are added up. Refused, naming the row: another currency without a rate, a period that
- * overlaps another one or single days of the same key.
+ * Rows of equal key and day are added up. Refused, naming the row: another currency without a rate, value added tax where
+ * the site does not say how much it is, a period that overlaps another one or single days of the same key.
  */
-export const settleRows = (rows: readonly PlacedRow[], siteCurrency: string, upload: Upload): Settled => {
+export const settleRows = (rows: readonly PlacedRow[], site: SpendMoney, upload: Upload): Settled => {
   const cells = new Map<string, DailySpend>();
   const errors: FieldError[] = [];
   // A rate stated for the whole upload is one currency's: that of the upload, or the first that needs it.
   let rated = upload.currency;
   for (const { place, row } of rows) {
-    const currency = row.currency ?? upload.currency ?? siteCurrency;
-    if (currency !== siteCurrency && row.rate === undefined) rated ??= currency;
+    const currency = row.currency ?? upload.currency ?? site.currency;
+    if (currency !== site.currency && row.rate === undefined) rated ??= currency;
     const rate = row.rate ?? (currency === rated ? upload.rate : undefined);
-    if (currency !== siteCurrency && rate === undefined) {
-      errors.push({
-        field: `${place}.rate`,
-        detail: `is in ${currency}: give how many ${siteCurrency} one ${currency} is`,
-      });
-      continue;
-    }
     const from = dayOfDate((row.day ?? row.from) as string);
     const to = dayOfDate((row.day ?? row.to) as string);
     const days = to - from + 1;
@@ -127,16 +131,20 @@ export const settleRows = (rows: readonly PlacedRow[], siteCurrency: string, upl
       });
       break;
     }
-    const foreign = currency !== siteCurrency;
-    const amount = storedAmount(row.cost);
-    const cost = foreign ? convertedAmount(row.cost, rate as string) : amount;
-    const [costs, amounts, impressions, clicks] = [cost, amount, row.impressions ?? 0, row.clicks ?? 0].map((total) =>
-      spreadEvenly(total, days),
-    ) as [number[], number[], number[], number[]];
-    if (cost > MOST_COST) {
-      errors.push({ field: `${place}.cost`, detail: `is more than ${MOST_COST / 10_000} ${siteCurrency}` });
+    const settled = settleCost({ cost: row.cost, currency, rate, vat: row.vat ?? upload.vat, from, days }, site);
+    if ('refused' in settled) {
+      errors.push({ field: `${place}.${settled.field}`, detail: settled.refused });
       continue;
     }
+    const { costs, rates } = settled;
+    if (costs.reduce((sum, cost) => sum + cost, 0) > MOST_COST) {
+      errors.push({ field: `${place}.cost`, detail: `is more than ${MOST_COST / 10_000} ${site.currency}` });
+      continue;
+    }
+    const foreign = currency !== site.currency;
+    const [amounts, impressions, clicks] = [storedAmount(row.cost), row.impressions ?? 0, row.clicks ?? 0].map(
+      (total) => spreadEvenly(total, days),
+    ) as [number[], number[], number[]];
     const key = spendKeyOf(row);
     const period = row.day === undefined ? { periodFrom: from, periodTo: to } : { periodFrom: null, periodTo: null };
     for (let index = 0; index < days; index += 1) {
@@ -151,17 +159,19 @@ export const settleRows = (rows: readonly PlacedRow[], siteCurrency: string, upl
         clicks: clicks[index] as number,
         amount: foreign ? (amounts[index] as number) : null,
         currency: foreign ? currency : null,
-        rate: foreign ? (rate as string) : null,
+        rate: rates[index] as string | null,
+        agency: row.agency ?? '',
         ...period,
       };
       if (!cell) cells.set(cellKey, next);
       else if (cell.periodFrom !== next.periodFrom || cell.periodTo !== next.periodTo) {
-        errors.push({ field: place, detail: 'covers days that another row of the same ad covers, in another period' });
+        errors.push({ field: place, detail: 'covers days that another row for the same covers, in another period' });
         break;
       } else {
         cell.cost += next.cost;
         cell.impressions += next.impressions;
         cell.clicks += next.clicks;
+        cell.agency = addAgency(cell.agency, next.agency);
         // What was paid in several currencies has no amount in one of them.
         const sameCurrency = cell.currency === next.currency && cell.rate === next.rate;
         cell.amount = sameCurrency ? add(cell.amount, next.amount) : null;

@@ -1,8 +1,11 @@
-import type { SpendAnswer } from '../../shared/spend.ts';
-import { dateOfDay, firstDayOf, monthOf } from './days.ts';
+import type { SpendAnswer, Vat } from '../../shared/spend.ts';
+import { dateOfDay } from './days.ts';
 import type { FieldError } from './intake.ts';
 import type { SpendKeyRow } from './join.ts';
+import { nameKey, type SpendCell, writeCells } from './spendCells.ts';
+import type { SpendMoney } from './spendMoney.ts';
 import { type DailySpend, type PlacedRow, type SpendKey, settleRows } from './spendRows.ts';
+import { type KeyChange, type RowChange, remember } from './spendUndo.ts';
 
 /** Spend is upserted by (origin, day, key): the same file twice changes nothing, a corrected file corrects. */
 
@@ -11,6 +14,13 @@ export interface SpendUploadRequest {
   rows: PlacedRow[];
   currency?: string | undefined;
   rate?: string | undefined;
+  vat?: Vat | undefined;
+  /** What a file's own header says of it: counts where the site says how much the tax is, else amounts stand as they are. */
+  vatOfFile?: Vat | undefined;
+  /** The file's name, if it was told. */
+  file?: string | undefined;
+  /** Who uploads, if it is known. */
+  by?: string | undefined;
   dryRun: boolean;
   /** Rows of this origin and these days that the upload does not have are removed. */
   replace: boolean;
@@ -36,6 +46,7 @@ type StoredRow = {
   rate: string | null;
   period_from: number | null;
   period_to: number | null;
+  agency: string;
 };
 
 interface Range {
@@ -45,12 +56,11 @@ interface Range {
 
 /** How many of the missing rows are named. */
 const MOST_NAMED = 200;
-const ROWS_A_STATEMENT = 1_000;
 
 const storedBetween = (sql: SqlStorage, origin: string, from: number, to: number): Map<string, StoredRow> => {
   const rows = sql.exec<StoredRow>(
     `SELECT day, spend_keys.id, spend_keys.key, campaign, campaign_id, ad, ad_id, cost, impressions, clicks, amount, currency,
-       rate, period_from, period_to
+       rate, period_from, period_to, agency
      FROM spend JOIN spend_keys ON spend_keys.id = spend.key WHERE origin = ? AND day BETWEEN ? AND ?`,
     origin,
     from,
@@ -69,7 +79,8 @@ const same = (row: StoredRow, next: DailySpend): boolean =>
   row.currency === next.currency &&
   row.rate === next.rate &&
   row.period_from === next.periodFrom &&
-  row.period_to === next.periodTo;
+  row.period_to === next.periodTo &&
+  row.agency === next.agency;
 
 /** Whether all of a stored row's period lies in the upload's days. */
 const within = ({ period_from, period_to }: StoredRow, { from, to }: Range): boolean =>
@@ -98,18 +109,40 @@ const overlapErrors = (
   return [...told].slice(0, 100).map(([field, detail]) => ({ field, detail }));
 };
 
-const idsOfKeys = (sql: SqlStorage, origin: string, keys: Iterable<SpendKey>): Map<string, number> => {
+/** What a key is called; all else of it is the key itself. */
+type Names = Pick<SpendKey, 'campaign' | 'group' | 'ad'>;
+
+/** Enters new keys and new names of known ones. Ids of all keys by their texts, and how it was before. */
+const enterKeys = (
+  sql: SqlStorage,
+  origin: string,
+  keys: Iterable<SpendKey>,
+): { ids: Map<string, number>; changes: KeyChange[] } => {
+  const known = new Map<string, Names & { id: number }>();
+  for (const row of sql.exec<Names & { id: number; key: string }>(
+    'SELECT id, key, campaign, ad_group AS "group", ad FROM spend_keys WHERE origin = ?',
+    origin,
+  ))
+    known.set(row.key, row);
   const ids = new Map<string, number>();
+  const changes: KeyChange[] = [];
   for (const key of keys) {
     if (ids.has(key.key)) continue;
+    const before = known.get(key.key);
+    if (before) {
+      ids.set(key.key, before.id);
+      if (before.campaign === key.campaign && before.group === key.group && before.ad === key.ad) continue;
+      nameKey(sql, before.id, [key.campaign, key.group, key.ad]);
+      changes.push([before.id, [before.campaign, before.group, before.ad]]);
+      continue;
+    }
     const { id } = sql
       .exec<{ id: number }>(
-        `INSERT INTO spend_keys (origin, key, system, source, medium, campaign, campaign_id, ad_group, group_id, ad, ad_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (origin, key) DO UPDATE SET campaign = excluded.campaign, ad_group = excluded.ad_group, ad = excluded.ad
-         RETURNING id`,
+        `INSERT INTO spend_keys (origin, key, kind, system, source, medium, campaign, campaign_id, ad_group, group_id, ad, ad_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
         origin,
         key.key,
+        key.kind,
         key.system,
         key.source,
         key.medium,
@@ -122,51 +155,43 @@ const idsOfKeys = (sql: SqlStorage, origin: string, keys: Iterable<SpendKey>): M
       )
       .one();
     ids.set(key.key, id);
+    changes.push([id, null]);
   }
-  return ids;
+  return { ids, changes };
 };
 
-const write = (sql: SqlStorage, daily: readonly DailySpend[], ids: Map<string, number>): void => {
-  for (let start = 0; start < daily.length; start += ROWS_A_STATEMENT) {
-    const rows = daily
-      .slice(start, start + ROWS_A_STATEMENT)
-      .map((row) => [
-        row.day,
-        ids.get(row.key.key),
-        row.cost,
-        row.impressions,
-        row.clicks,
-        row.amount,
-        row.currency,
-        row.rate,
-        row.periodFrom,
-        row.periodTo,
-      ]);
-    sql.exec(
-      `INSERT OR REPLACE INTO spend (day, key, cost, impressions, clicks, amount, currency, rate, period_from, period_to)
-       SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9
-       FROM json_each(?)`,
-      JSON.stringify(rows),
-    );
-  }
-};
-
-const sumMonths = (sql: SqlStorage, months: ReadonlySet<number>): void => {
-  for (const month of months) {
-    sql.exec('DELETE FROM spend_months WHERE month = ?', month);
-    sql.exec(
-      `INSERT INTO spend_months (month, key, cost, impressions, clicks)
-       SELECT ?, key, sum(cost), sum(impressions), sum(clicks) FROM spend WHERE day BETWEEN ? AND ? GROUP BY key`,
-      month,
-      firstDayOf(month),
-      firstDayOf(month + 1) - 1,
-    );
-  }
-};
+const cellOf = (row: StoredRow): SpendCell => [
+  row.cost,
+  row.impressions,
+  row.clicks,
+  row.amount,
+  row.currency,
+  row.rate,
+  row.period_from,
+  row.period_to,
+  row.agency,
+];
+const nextCell = (row: DailySpend): SpendCell => [
+  row.cost,
+  row.impressions,
+  row.clicks,
+  row.amount,
+  row.currency,
+  row.rate,
+  row.periodFrom,
+  row.periodTo,
+  row.agency,
+];
 
 /** Must run in a transaction: an upload is stored whole or not at all. */
-export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: SpendUploadRequest): SpendResult => {
-  const { daily, errors } = settleRows(request.rows, siteCurrency, request);
+export const uploadSpend = (
+  sql: SqlStorage,
+  site: SpendMoney,
+  request: SpendUploadRequest,
+  now: number,
+): SpendResult => {
+  const { currency, rate, vat = site.vat ? request.vatOfFile : undefined } = request;
+  const { daily, errors } = settleRows(request.rows, site, { currency, rate, vat });
   if (errors.length > 0) return { state: 'invalid', errors: errors.slice(0, 100) };
   let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { day } of daily) [from, to] = [Math.min(from, day), Math.max(to, day)];
@@ -176,6 +201,7 @@ export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: Spen
   if (overlaps.length > 0) return { state: 'invalid', errors: overlaps };
 
   const changed: DailySpend[] = [];
+  const before = new Map<DailySpend, SpendCell>();
   let [added, unchanged] = [0, 0];
   for (const next of daily) {
     const key = `${next.day}/${next.key.key}`;
@@ -183,34 +209,60 @@ export const uploadSpend = (sql: SqlStorage, siteCurrency: string, request: Spen
     stored.delete(key);
     if (row && same(row, next)) unchanged += 1;
     else {
-      if (!row) added += 1;
+      if (row) before.set(next, cellOf(row));
+      else added += 1;
       changed.push(next);
     }
   }
   // What is left was not in the upload. A period that reaches beyond the upload's days is none of its business.
   const missing = [...stored.values()].filter((row) => within(row, { from, to }));
+  const cost = daily.reduce((sum, row) => sum + row.cost, 0);
+  let upload: number | undefined;
   if (!request.dryRun) {
     // Names may be new even where amounts are not.
-    const ids = idsOfKeys(
+    const { ids, changes } = enterKeys(
       sql,
       request.origin,
       daily.map(({ key }) => key),
     );
-    write(sql, changed, ids);
-    if (request.replace)
-      for (const row of missing) sql.exec('DELETE FROM spend WHERE day = ? AND key = ?', row.day, row.id);
-    sumMonths(sql, new Set([...changed, ...(request.replace ? missing : [])].map(({ day }) => monthOf(day))));
+    const idOf = (row: DailySpend): number => ids.get(row.key.key) as number;
+    const removed: RowChange[] = request.replace ? missing.map((row) => [row.day, row.id, cellOf(row)]) : [];
+    writeCells(sql, [
+      ...changed.map((row): RowChange => [row.day, idOf(row), nextCell(row)]),
+      ...removed.map(([day, key]): RowChange => [day, key, null]),
+    ]);
+    upload = remember(
+      sql,
+      {
+        at: now,
+        by: request.by ?? '',
+        origin: request.origin,
+        file: request.file ?? '',
+        rows: request.rows.length,
+        cost,
+        from,
+        to,
+        added,
+        changed: changed.length - added,
+        removed: removed.length,
+      },
+      {
+        rows: [...changed.map((row): RowChange => [row.day, idOf(row), before.get(row) ?? null]), ...removed],
+        keys: changes,
+      },
+    );
   }
   const total = (pick: (row: DailySpend) => number): number => daily.reduce((sum, row) => sum + pick(row), 0);
   return {
     state: 'stored',
     answer: {
       dryRun: request.dryRun,
+      ...(upload !== undefined && { upload }),
       origin: request.origin,
       from: dateOfDay(from),
       to: dateOfDay(to),
       rows: request.rows.length,
-      cost: total((row) => row.cost) / 10_000,
+      cost: cost / 10_000,
       impressions: total((row) => row.impressions),
       clicks: total((row) => row.clicks),
       added,
@@ -240,7 +292,7 @@ export const spendKeys = (sql: SqlStorage): SpendKeyRow[] =>
         ad_id: string;
       }
     >(
-      'SELECT id, origin, system, source, medium, campaign, campaign_id, ad_group, group_id, ad, ad_id FROM spend_keys ORDER BY id',
+      'SELECT id, origin, kind, system, source, medium, campaign, campaign_id, ad_group, group_id, ad, ad_id FROM spend_keys ORDER BY id',
     )
     .toArray()
     .map(({ campaign_id, ad_group, group_id, ad_id, ...row }) => ({

@@ -1,3 +1,5 @@
+import type { Vat } from '../../shared/spend.ts';
+
 /** How files write currencies: ISO codes, signs, short words. */
 
 export interface Currency {
@@ -45,12 +47,23 @@ export const readCurrency = (text: string): Currency | undefined => {
 };
 
 const VAT = /^((с|без|з|incl\.?|excl\.?|including|excluding|with|without)\s+)?(ндс|пдв|vat)$/i;
+const WITHOUT = /^(без|excl|excluding|without)/i;
+
+/** What a cost's header says beside its name. */
+export interface CostNote {
+  currency?: Currency;
+  /** Whether the amounts hold value added tax. */
+  vat?: Vat;
+}
 
 /** The end of a cost's header, in brackets or after a comma: `USD`, `руб., с НДС`, `с НДС`. Other words: undefined. */
-export const readCurrencyNote = (note: string): { currency?: Currency } | undefined => {
+export const readCostNote = (note: string): CostNote | undefined => {
   const parts = note.split(',').map((part) => part.trim());
   const words = parts.filter((part) => !VAT.test(part));
-  if (words.length === 0) return {};
+  const tax = parts.find((part) => VAT.test(part));
+  // The bare word says that there is such a tax, and not whether it is in.
+  const vat = tax && /\s/.test(tax) ? { vat: WITHOUT.test(tax) ? ('without' as const) : ('with' as const) } : {};
+  if (words.length === 0) return vat;
   const currency = words.length === 1 ? readCurrency(words[0]!) : undefined;
-  return currency && { currency };
+  return currency && { currency, ...vat };
 };

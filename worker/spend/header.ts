@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/settings.ts';
-import { type Currency, readCurrencyNote } from './currency.ts';
+import { type CostNote, readCostNote } from './currency.ts';
 import type { AdSystemTable, Field } from './system.ts';
 
 /** Which row is the header, whose it is, and what its columns mean. */
@@ -18,8 +18,8 @@ export interface Header {
   at: Map<Field, HeaderColumn>;
   /** Other columns that could be the cost with equal right. */
   rivals: HeaderColumn[];
-  /** Of the cost, if its header says. */
-  currency?: Currency;
+  /** What the cost's header says of it. */
+  note: CostNote;
   language: Language;
 }
 
@@ -41,7 +41,7 @@ const LOOK_ALIKE: Record<string, string> = {
 };
 
 /** What remains of a header when looks that differ without meaning are gone. */
-const fold = (title: string): string =>
+export const fold = (title: string): string =>
   title
     .replace(/[\u200B-\u200F\uFEFF]/g, '')
     .replace(/\s+/g, ' ')
@@ -92,7 +92,7 @@ const NOTE = /^(.*?)(?: ?\(([^()]*)\)|, ?([^()]+))$/;
 interface Match {
   name: string;
   meaning: Meaning | undefined;
-  currency?: Currency;
+  note?: CostNote;
 }
 
 const matchTitle = (title: string, { meanings }: Dictionary): Match => {
@@ -103,8 +103,8 @@ const matchTitle = (title: string, { meanings }: Dictionary): Match => {
   const parts = NOTE.exec(title.replace(/\s+/g, ' ').trim());
   const cost = parts && meanings.get(fold(parts[1]!));
   if (cost?.field !== 'cost') return { name, meaning: undefined };
-  const note = readCurrencyNote(parts?.[2] ?? parts?.[3] ?? '');
-  return note ? { name: fold(parts?.[1] ?? ''), meaning: cost, ...note } : { name, meaning: undefined };
+  const note = readCostNote(parts?.[2] ?? parts?.[3] ?? '');
+  return note ? { name: fold(parts?.[1] ?? ''), meaning: cost, note } : { name, meaning: undefined };
 };
 
 const languageOf = (meanings: readonly Meaning[]): Language => {
@@ -138,13 +138,12 @@ const readAs = (cells: readonly string[], table: AdSystemTable): Header | undefi
     column.field = field;
     at.set(field, column);
   }
-  const currency = matches[at.get('cost')?.index ?? -1]?.currency;
   return {
     table,
     columns,
     at,
     rivals: (best.get('cost') ?? []).slice(1).map((index) => columns[index]!),
-    ...(currency && { currency }),
+    note: matches[at.get('cost')?.index ?? -1]?.note ?? {},
     language: languageOf([...best.values()].map(([index]) => matches[index!]!.meaning!)),
   };
 };

@@ -1,4 +1,4 @@
-import type { SpendRow } from '../../shared/spend.ts';
+import type { SpendRow, Vat } from '../../shared/spend.ts';
 import { DELIMITERS, type Delimiter, firstRows } from './cells.ts';
 import { collectRows } from './collect.ts';
 import type { Period } from './dates.ts';
@@ -8,7 +8,7 @@ import { readPeriod } from './period.ts';
 import { type Problem, Problems } from './problems.ts';
 import { readRows } from './rows.ts';
 import type { AdSystemTable } from './system.ts';
-import { AD_SYSTEM_TABLES } from './systems.ts';
+import { AD_SYSTEM_NAMES, AD_SYSTEM_TABLES } from './systems.ts';
 
 export type { Problem } from './problems.ts';
 
@@ -20,6 +20,8 @@ export interface SpendFile {
   rows: { line: number; row: SpendRow }[];
   /** What each column was taken for: a field of the row, or `ignored`. */
   columns: { column: string; readAs: string }[];
+  /** Whether the costs hold value added tax, if their header says. */
+  vat?: Vat;
   /** Days were not stated: rows carry the first and last day of their period. */
   spread: boolean;
 }
@@ -68,9 +70,7 @@ const findPeriod = (lines: readonly string[], { language }: Header): Period | un
 
 const asProblems = (...problems: Problem[]): SpendFileProblem => ({ kind: 'problems', problems });
 
-const NOT_UNDERSTOOD = `No row has the column names of a file that is understood: the reports of ${AD_SYSTEM_TABLES.map(
-  ({ name }) => name,
-).join(', ')} as CSV or TSV, with their own column names in English, Russian or Ukrainian`;
+const NOT_UNDERSTOOD = `No row has the column names of a file that is understood: the reports of ${AD_SYSTEM_NAMES} as CSV or TSV, with their own column names in English, Russian or Ukrainian`;
 
 export const readSpendFile = (bytes: Uint8Array): SpendFile | SpendFileProblem => {
   if (bytes.byteLength > MAX_FILE_BYTES) {
@@ -128,6 +128,7 @@ export const readSpendFile = (bytes: Uint8Array): SpendFile | SpendFileProblem =
         column: title,
         readAs: field === 'cost' && millionths ? 'cost, in millionths' : (field ?? 'ignored'),
       })),
+    ...(header.note.vat && { vat: header.note.vat }),
     spread: rows.some(({ row }) => row.from !== undefined),
   };
 };

@@ -56,7 +56,7 @@ const readRow = ({ line, cells }: RawRow, { header, numbers, when, problems }: C
   if ('refused' in cost) refuse('cost', cost.refused);
   else {
     row.cost = cost.text;
-    const currency = currencyOf(cells.currency, header.currency, cost.currency);
+    const currency = currencyOf(cells.currency, header.note.currency, cost.currency);
     if ('refused' in currency) refuse(header.at.has('currency') ? 'currency' : 'cost', currency.refused);
     else if (currency.code) row.currency = currency.code;
   }

@@ -5,3 +5,6 @@ import { yandexDirect } from './yandex.ts';
 
 /** The systems whose files are read. Another one is its file, its tests and a line here. */
 export const AD_SYSTEM_TABLES: readonly AdSystemTable[] = [googleAds, yandexDirect, metaAds];
+
+/** As people call them, for texts. */
+export const AD_SYSTEM_NAMES: string = AD_SYSTEM_TABLES.map(({ name }) => name).join(', ');

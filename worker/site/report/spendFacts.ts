@@ -1,6 +1,6 @@
 import type { FactName } from '../../../shared/metrics/facts.ts';
 import { firstDayOf } from '../days.ts';
-import { type Join, type Node, walk } from '../join.ts';
+import { type Fee, type Join, NOT_SET, type Node, walk } from '../join.ts';
 import { shareOut } from '../money.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import type { RowKeys } from './keys.ts';
@@ -12,9 +12,12 @@ import type { Weights } from './weights.ts';
 /**
  * Spend in a report. Where a campaign and day has coarse and fine rows, the coarse one counts only what the fine ones
  * leave of it. What is known only coarsely is shared out once a row is finer: by clicks of the finer rows, else by visits.
+ * Spend of the other kinds are bills: each adds to the others, whatever it was stated for, and is shared out by visits.
  */
 
 const FACTS = ['spend', 'impressions', 'clicks'] as const satisfies readonly FactName[];
+const FEES = { marketingSpend: 'marketing', salesSpend: 'sales' } as const satisfies Partial<Record<FactName, Fee>>;
+type FeeFact = keyof typeof FEES;
 /** cost, impressions, clicks: integers. */
 type Amounts = [number, number, number];
 
@@ -32,6 +35,8 @@ interface Bucket {
   nodes: Map<Node, Amounts>;
   /** What of a coarse node its ads' clicks share out, day by day: which ad gets how much. */
   shared: Map<Node, Map<Node, Amounts>>;
+  /** What was paid for a node beside its ads. */
+  fees: Map<FeeFact, Map<Node, number>>;
 }
 
 const addTo = (amounts: Map<Node, Amounts>, node: Node, more: Amounts): void =>
@@ -83,13 +88,14 @@ interface Source {
 /** `node` is null where the report does not tell ads apart. */
 type Give = (day: number, rest: Omit<Rest, 'node'> & { node: Node | null }) => void;
 
-/** Gives every amount that counts. */
+/** Gives every amount of ads that counts. */
 const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
   const { needs } = plan;
   const { mixed } = join;
   const mixedKeys: number[] = [];
   for (const node of mixed) walk(node, ({ keys }) => mixedKeys.push(...keys.map(({ id }) => id)));
-  const mixedList = JSON.stringify(mixedKeys);
+  const apart = [...mixedKeys, ...Object.values(join.fees).flat()];
+  const apartList = JSON.stringify(apart);
 
   const read = (
     table: string,
@@ -102,11 +108,11 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
     return sql
       .exec(
         `SELECT ${needs.ad ? 'key' : '0'}, ${byPeriod ? period : '0'}, ${['cost', 'impressions', 'clicks'].map(sum).join(', ')} FROM ${table}
-         WHERE ${period} BETWEEN ? AND ? ${mixedKeys.length > 0 ? 'AND key NOT IN (SELECT value FROM json_each(?))' : ''}
+         WHERE ${period} BETWEEN ? AND ? ${apart.length > 0 ? 'AND key NOT IN (SELECT value FROM json_each(?))' : ''}
          ${by.length === 1 ? `GROUP BY ${by[0]}` : ''}`,
         from,
         to,
-        ...(mixedKeys.length > 0 ? [mixedList] : []),
+        ...(apart.length > 0 ? [apartList] : []),
       )
       .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, ...Amounts]>;
   };
@@ -131,7 +137,7 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
       'SELECT key, day, cost, impressions, clicks FROM spend WHERE day BETWEEN ? AND ? AND key IN (SELECT value FROM json_each(?))',
       plan.from,
       plan.to,
-      mixedList,
+      JSON.stringify(mixedKeys),
     )
     .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, ...Amounts]>;
   for (const [key, day, ...amounts] of rows) {
@@ -141,6 +147,26 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
   }
   for (const [day, cells] of days) {
     for (const head of mixed) settle(head, cells, (rest) => give(day, needs.ad ? rest : { ...rest, node: null }));
+  }
+};
+
+/** Gives every amount of the asked other kinds. */
+const readFees = (
+  { sql, plan, join }: Source,
+  give: (day: number, fee: { fact: FeeFact; node: Node; amount: number }) => void,
+): void => {
+  for (const [fact, kind] of Object.entries(FEES) as [FeeFact, Fee][]) {
+    const keys = join.fees[kind];
+    if (!plan.facts.has(fact) || keys.length === 0) continue;
+    const rows = sql
+      .exec(
+        'SELECT key, day, cost FROM spend WHERE day BETWEEN ? AND ? AND key IN (SELECT value FROM json_each(?))',
+        plan.from,
+        plan.to,
+        JSON.stringify(keys),
+      )
+      .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, number]>;
+    for (const [key, day, amount] of rows) give(day, { fact, node: join.nodeOfKey.get(key) as Node, amount });
   }
 };
 
@@ -154,7 +180,7 @@ export const spendFacts = (source: Source): void => {
     const label = keys.bucketOf(day);
     let bucket = buckets.get(label);
     if (!bucket) {
-      bucket = { day, nodes: new Map(), shared: new Map() };
+      bucket = { day, nodes: new Map(), shared: new Map(), fees: new Map() };
       buckets.set(label, bucket);
     }
     return bucket;
@@ -179,7 +205,21 @@ export const spendFacts = (source: Source): void => {
     for (const [index, [ad]] of clicked.entries()) addTo(shares, ad, parts.map((part) => part[index]) as Amounts);
   });
 
-  for (const [bucket, { day, nodes, shared }] of buckets) {
+  readFees(source, (day, { fact, node, amount }) => {
+    if (!plan.needs.ad) {
+      groups.add(keys.idOf(0, day), fact, amount);
+      return;
+    }
+    const { fees } = bucketOf(day);
+    let paid = fees.get(fact);
+    if (!paid) {
+      paid = new Map();
+      fees.set(fact, paid);
+    }
+    paid.set(node, (paid.get(node) ?? 0) + amount);
+  });
+
+  for (const [bucket, { day, nodes, shared, fees }] of buckets) {
     const visitShares = new Map<Node, Shares>();
 
     /** The row of what nobody visited: of no device, no landing page. */
@@ -221,7 +261,9 @@ export const spendFacts = (source: Source): void => {
       walk(node, ({ entries }) => {
         joined ||= entries.length > 0;
       });
-      if (group !== LEFT_OUT && !joined) (groups.list[group] as { unmatched: boolean }).unmatched = true;
+      // What was stated for nothing is not looked for among the visits.
+      if (group !== LEFT_OUT && !joined && node.stand.source !== NOT_SET)
+        (groups.list[group] as { unmatched: boolean }).unmatched = true;
       return group;
     };
 
@@ -241,19 +283,21 @@ export const spendFacts = (source: Source): void => {
       }
     };
 
+    const giveShares = (fact: FactName, amount: number, shares: Shares): void => {
+      if (amount === 0) return;
+      if (shares.size === 1) groups.add([...shares.keys()][0] as number, fact, amount);
+      else {
+        const rows = new Map<number, number>();
+        split(amount, shares, rows);
+        give(fact, rows);
+      }
+    };
+
     for (const [node, amounts] of nodes) {
       const shares = byVisits(node);
-      for (const [index, fact] of FACTS.entries()) {
-        const amount = amounts[index] as number;
-        if (amount === 0) continue;
-        if (shares.size === 1) groups.add([...shares.keys()][0] as number, fact, amount);
-        else {
-          const rows = new Map<number, number>();
-          split(amount, shares, rows);
-          give(fact, rows);
-        }
-      }
+      for (const [index, fact] of FACTS.entries()) giveShares(fact, amounts[index] as number, shares);
     }
+    for (const [fact, paid] of fees) for (const [node, amount] of paid) giveShares(fact, amount, byVisits(node));
     for (const parts of shared.values()) {
       for (const [index, fact] of FACTS.entries()) {
         const rows = new Map<number, number>();
