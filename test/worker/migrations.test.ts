@@ -129,6 +129,7 @@ test('a site from before there were calls keeps its contacts and its figures', a
       ...{ form: 'callback', variant: 'a', last_click_ad: 7, last_non_direct_ad: 8, first_click_ad: 9 },
       ...{ last_click_visit: 'v1', last_non_direct_visit: 'v2', first_click_visit: 'v3' },
       ...{ share: 1_000_000, calls: 0, answered_calls: 0, missed_calls: 0, first_time_callers: 0, talk_time: 0 },
+      ...{ score: null, spam: 0, stated_ad: null, wanted: null, starting_stage: 'new' },
     });
   });
 });

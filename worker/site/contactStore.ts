@@ -2,7 +2,7 @@ import type { Contact, ContactRequest } from '../../shared/contacts.ts';
 import { type Hit, type Visit, visitStart } from '../../shared/hits.ts';
 import { phoneOf } from '../phones.ts';
 import { derivePerson, type PersonContext } from './person.ts';
-import { isErased } from './privacy/erase.ts';
+import { ERASED, isErased } from './privacy/erase.ts';
 import type { Client, Recorder } from './recorder.ts';
 import { type Arrival, settleTime, type VisitRecord } from './visit.ts';
 
@@ -85,8 +85,8 @@ export const recordContact = (
   sql.exec(
     `INSERT INTO contacts (id, at, day, lead, lead_day, visit, visitor, kind, form, variant, share, calls, answered_calls,
        missed_calls, first_time_callers, talk_time, score, last_click_visit, last_click_ad, last_non_direct_visit,
-       last_non_direct_ad, first_click_visit, first_click_ad)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1000000, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?)`,
+       last_non_direct_ad, first_click_visit, first_click_ad, wanted, starting_stage)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1000000, 0, 0, 0, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     contact.id,
     at,
     day,
@@ -104,6 +104,8 @@ export const recordContact = (
     visit.ad,
     visit.id,
     visit.ad,
+    contact.wanted ?? null,
+    contact.stage ?? 'new',
   );
   const phone = phoneOf(contact.fields.phone, settings.country);
   const email = emailOf(contact.fields.email);
@@ -123,15 +125,32 @@ const sealedVisit = (sql: SqlStorage, { id, visitor }: Visit): Pick<VisitRecord,
   return row ? { id, visitor, ad: row.ad } : null;
 };
 
+/** By which a phone's person is found. What stands in place of the numbers of somebody who was erased is their key itself. */
+const phoneKey = (phone: string): string => (phone.startsWith(ERASED) ? phone : `phone:${phone}`);
+
 /** What makes two contacts one person's. A contact with neither phone nor e-mail is a person by itself. */
 export const identityKeys = (id: string, phone: string, email: string): string[] => {
-  const keys = [phone && `phone:${phone}`, email && `email:${email}`].filter(Boolean);
+  const keys = [phone && phoneKey(phone), email && `email:${email}`].filter(Boolean);
   return keys.length > 0 ? keys : [`contact:${id}`];
 };
 
+/** Keeps what a contact is told by, in place of what was known. Of one that people have split off, phone and e-mail count for nothing. */
 export const identify = (sql: SqlStorage, { id, phone, email }: { id: string; phone: string; email: string }): void => {
-  for (const key of identityKeys(id, phone, email))
+  sql.exec('DELETE FROM identities WHERE contact = ?', id);
+  const isSplit = sql.exec('SELECT 1 FROM splits WHERE contact = ?', id).toArray().length > 0;
+  for (const key of isSplit ? identityKeys(id, '', '') : identityKeys(id, phone, email))
     sql.exec('INSERT INTO identities (key, contact) VALUES (?, ?)', key, id);
+};
+
+/** A contact of whoever has a telephone; null where it is nobody's. */
+export const contactOfPhone = (sql: SqlStorage, phone: string): string | null =>
+  sql.exec<{ contact: string }>('SELECT contact FROM identities WHERE key = ? LIMIT 1', phoneKey(phone)).toArray()[0]
+    ?.contact ?? null;
+
+/** Calls from our side to a telephone that has become nobody's are of no lead. */
+export const releaseCalls = (sql: SqlStorage, phone: string): void => {
+  if (phone === '' || contactOfPhone(sql, phone) !== null) return;
+  sql.exec(`UPDATE calls SET lead = '' WHERE phone = ? AND direction = 'out' AND lead <> ''`, phone);
 };
 
 /** The site's country changed, by which national numbers are read: who is the same person is told anew. */
@@ -146,7 +165,6 @@ export const readIdentities = (sql: SqlStorage, country: string): void => {
     const phone = phoneOf((JSON.parse(body) as Contact).fields.phone, country);
     if (phone === before) continue;
     sql.exec('UPDATE contact_details SET phone = ? WHERE id = ?', phone, id);
-    sql.exec('DELETE FROM identities WHERE contact = ?', id);
     identify(sql, { id, phone, email });
   }
 };

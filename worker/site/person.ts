@@ -1,20 +1,20 @@
-import type { SingleTouch } from '../../shared/report.ts';
+import type { Stage } from '../../shared/leads.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
 import { callOfContact } from './calls/callStore.ts';
-import { callersOf, numberAd } from './calls/evidence.ts';
-import type { Candidate } from './calls/matching.ts';
 import { type CallRecord, isMissed, talkOf } from './calls/merge.ts';
 import type { Calendar } from './days.ts';
-import { creditOf, inOrder, leadsOfPerson, type Touch } from './leads.ts';
+import { CREDIT_COLUMNS, type Credited, creditColumns, creditContacts, writeCandidates } from './leads/credit.ts';
+import { deriveLeads } from './leads/derive.ts';
+import { byTime, inOrder, leadsOfPerson, type Merge, type Touch } from './leads/grouping.ts';
+import { writePaths } from './leads/paths.ts';
 
 /**
- * Persons: contacts that share a phone or an e-mail, transitively. Keeps every contact's lead and credit as they follow,
- * and of calls also whose they were and what they count as.
+ * Persons: contacts that share a phone or an e-mail, or that people say are one lead, transitively. Keeps every contact's
+ * lead and credit as they follow, of calls also whose they were and what they count as, and what follows of the leads.
  */
 
 const DAY = 86_400_000;
-const MILLION = 1_000_000;
 
 export interface PersonContext {
   sql: SqlStorage;
@@ -25,15 +25,6 @@ export interface PersonContext {
   lookForContact(visit: string, visitor: string): void;
 }
 
-/** Where a contact's credit goes: for a call, once a visitor whose it may have been. */
-interface Credited {
-  visitor: string;
-  visit: string;
-  /** Millionths. */
-  share: number;
-  credit: Record<SingleTouch, Touch>;
-}
-
 interface ContactRow extends Record<string, SqlStorageValue> {
   id: string;
   at: number;
@@ -41,17 +32,22 @@ interface ContactRow extends Record<string, SqlStorageValue> {
   visit: string;
   visitor: string;
   lead: string;
+  spam: number;
+  stated_ad: number | null;
+  wanted: number | null;
+  starting_stage: Stage;
 }
 
 /** A contact as far as it is known before anything is derived. */
-interface Known {
+export interface Known {
   id: string;
   at: number;
   row: ContactRow;
   call: { record: CallRecord; begins: boolean } | null;
 }
 
-const CREDITS = ['last_click', 'last_non_direct', 'first_click'] as const;
+/** What is stored of a contact and never derived. */
+const RAW = ['id', 'at', 'kind', 'stated_ad', 'wanted', 'starting_stage'] as const;
 const DERIVED = [
   'day',
   'lead',
@@ -64,14 +60,15 @@ const DERIVED = [
   'missed_calls',
   'first_time_callers',
   'talk_time',
-  ...CREDITS.flatMap((model) => [`${model}_ad`, `${model}_visit`]),
+  'spam',
+  ...CREDIT_COLUMNS,
 ] as const;
 
 /**
- * Ids of all contacts of the person that one contact belongs to. Goes from key to key, of which a person has few: from
- * contact to contact it would take the square of their number. CROSS JOIN keeps SQLite from beginning with all persons.
+ * Contacts that are tied to one by phones and e-mails. Goes from key to key, of which a person has few: from contact to
+ * contact it would take the square of their number. CROSS JOIN keeps SQLite from beginning with all persons.
  */
-export const contactsOfPerson = (sql: SqlStorage, contact: string): string[] =>
+const contactsByKeys = (sql: SqlStorage, contact: string): string[] =>
   sql
     .exec<{ contact: string }>(
       `WITH RECURSIVE person (key) AS (
@@ -85,6 +82,31 @@ export const contactsOfPerson = (sql: SqlStorage, contact: string): string[] =>
     )
     .toArray()
     .map((row) => row.contact);
+
+const mergesOf = (sql: SqlStorage, contacts: readonly string[]): Merge[] =>
+  sql
+    .exec<{ contact: string; other: string }>(
+      `SELECT merges.contact, other FROM json_each(?1) CROSS JOIN merges ON merges.contact = json_each.value
+       UNION SELECT merges.contact, other FROM json_each(?1) CROSS JOIN merges ON merges.other = json_each.value`,
+      JSON.stringify(contacts),
+    )
+    .toArray();
+
+/** All contacts of the person that one contact belongs to, and which of them people have merged. */
+const personOf = (sql: SqlStorage, contact: string): { ids: string[]; merges: Merge[] } => {
+  const ids = contactsByKeys(sql, contact);
+  let merges = mergesOf(sql, ids);
+  const known = new Set(ids);
+  for (;;) {
+    const next = merges.flatMap((merge) => [merge.contact, merge.other]).find((id) => !known.has(id));
+    if (next === undefined) return { ids: [...known], merges };
+    for (const id of contactsByKeys(sql, next)) known.add(id);
+    merges = mergesOf(sql, [...known]);
+  }
+};
+
+/** Ids of all contacts of the person that one contact belongs to. */
+export const contactsOfPerson = (sql: SqlStorage, contact: string): string[] => personOf(sql, contact).ids;
 
 /** All visits of some visitors, in order of time. */
 export const touchesOf = (sql: SqlStorage, ads: AdDictionary, visitors: Iterable<string>): Touch[] => {
@@ -100,8 +122,6 @@ export const touchesOf = (sql: SqlStorage, ads: AdDictionary, visitors: Iterable
   return touches.sort(byTime);
 };
 
-const byTime = (a: Touch, b: Touch): number => a.startedAt - b.startedAt || (a.visit < b.visit ? -1 : 1);
-
 /** Works out anew what follows of the persons that some contacts belong to, each person once. */
 export const derivePersons = (context: PersonContext, contacts: Iterable<string>): void => {
   const done = new Set<string>();
@@ -111,14 +131,28 @@ export const derivePersons = (context: PersonContext, contacts: Iterable<string>
   }
 };
 
+/** The same of everybody there is. Which visits have a contact is the caller's to see to. */
+export const deriveEverybody = (context: Omit<PersonContext, 'lookForContact'>): void => {
+  const contacts = context.sql.exec<{ id: string }>('SELECT id FROM contacts').toArray();
+  derivePersons(
+    { ...context, lookForContact: () => {} },
+    contacts.map(({ id }) => id),
+  );
+};
+
 /** The same of one person. Writes only the rows that differ. Returns the ids of the person's contacts. */
 export const derivePerson = (context: PersonContext, contact: string): string[] => {
   const { sql, settings, calendar } = context;
-  const contacts = contactsOfPerson(sql, contact).map((id) => readContact(context, id));
+  const { ids, merges } = personOf(sql, contact);
+  const contacts = readContacts(context, ids);
   const credited = creditContacts(context, contacts);
   // An answer to "would you recommend us?" is a customer's word, no interest: it neither begins a lead nor prolongs one.
   const interest = contacts.filter(({ row }) => row.kind !== 'nps');
-  const leads = leadsOfPerson(interest, settings.leadWindowDays * DAY, ({ call }) => call === null || call.begins);
+  const leads = leadsOfPerson(interest, settings.leadWindowDays * DAY, {
+    begins: ({ call }) => call === null || call.begins,
+    merges,
+  });
+  const spam = deriveLeads(context, contacts, leads);
   // A withheld number is nobody's: its caller may have called a hundred times.
   const firstCall = contacts.filter(({ call }) => call && call.record.phone !== '').sort(inOrder)[0];
   for (const known of contacts) {
@@ -137,133 +171,39 @@ export const derivePerson = (context: PersonContext, contact: string): string[] 
       missed_calls: call && isMissed(call.record) ? 1 : 0,
       first_time_callers: known === firstCall ? 1 : 0,
       talk_time: call ? talkOf(call.record) : 0,
+      spam: Number(spam.has(lead?.id ?? '')),
       ...creditColumns(first),
     };
     const changed = DERIVED.filter((column) => row[column] !== derived[column]);
     if (changed.length > 0) {
       sql.exec(
         `UPDATE contacts SET ${changed.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
-        ...changed.map((column) => derived[column]),
+        ...changed.map((column) => derived[column] as string | number),
         id,
       );
-      if (row.visit !== first.visit || row.visitor !== first.visitor || (row.lead === '') !== (derived.lead === '')) {
+      const counts = (contact: { lead: string; spam: number }): boolean => contact.lead !== '' && contact.spam === 0;
+      const counted = counts({ lead: derived.lead as string, spam: derived.spam as number });
+      if (row.visit !== first.visit || row.visitor !== first.visitor || counts(row) !== counted) {
         if (row.visit !== '') context.lookForContact(row.visit, row.visitor);
         if (first.visit !== '') context.lookForContact(first.visit, first.visitor);
       }
     }
     if (call) writeCandidates(sql, id, others);
   }
-  return contacts.map(({ id }) => id);
+  writePaths(sql, credited);
+  return ids;
 };
 
-const readContact = ({ sql, settings }: PersonContext, id: string): Known => {
-  const row = sql.exec<ContactRow>(`SELECT id, at, kind, ${DERIVED.join(', ')} FROM contacts WHERE id = ?`, id).one();
-  if (row.kind !== 'call') return { id, at: row.at, row, call: null };
-  const { call: record, begins } = callOfContact(sql, id, settings.calls.leadSeconds);
-  return { id, at: row.at, row, call: { record, begins } };
-};
-
-/** Whose each contact was, and the touches that brought it. */
-const creditContacts = (context: PersonContext, contacts: readonly Known[]): Map<string, Credited[]> => {
-  const { sql, settings, ads } = context;
-  const lookBack = settings.lookBackDays * DAY;
-  // Whom the person's own words tell of; and then those whose calls were more likely theirs than not.
-  const named = new Set(contacts.filter(({ call }) => !call).map(({ row }) => row.visitor));
-  const callers = new Map(
-    contacts.flatMap(({ id, at, call }) =>
-      call ? [[id, callersOf(sql, { at, number: call.record.tracking, named })] as const] : [],
-    ),
-  );
-  const surely = (id: string): string => {
-    const first = callers.get(id)?.[0];
-    return first && first.share > MILLION / 2 ? first.visitor : '';
-  };
-  const visitors = new Set([...named, ...[...callers.keys()].map(surely)].filter((visitor) => visitor !== ''));
-
-  // A call to a number that stands for a source is how the person came, where no visit of theirs is known to be.
-  const ofNumbers: Touch[] = [];
-  for (const { id, at, call } of contacts) {
-    if (!call || callers.get(id)?.[0]?.visitor !== '') continue;
-    const ad = numberAd(context, call.record.tracking);
-    if (ad !== null) ofNumbers.push({ visit: '', ad, startedAt: at, direct: false });
-  }
-  const touchesWith = (some: Iterable<string>): Touch[] => [...touchesOf(sql, ads, some), ...ofNumbers].sort(byTime);
-  const touches = touchesWith(visitors);
-  /** If a call was not its likeliest visitor's, this person has nothing to do with them, unless another contact tells so. */
-  const touchesUnless = (call: string, visitor: string): Touch[] => {
-    const likeliest = surely(call);
-    const toldElsewhere =
-      likeliest === '' || named.has(likeliest) || contacts.some(({ id }) => id !== call && surely(id) === likeliest);
-    const others = [...visitors].filter((other) => toldElsewhere || other !== likeliest);
-    return touchesWith(new Set(visitor === '' ? others : [...others, visitor]));
-  };
-
-  const credited = new Map<string, Credited[]>();
-  for (const { id, at, row, call } of contacts) {
-    if (!call) {
-      const { visit, visitor } = row;
-      credited.set(id, [{ visit, visitor, share: MILLION, credit: creditOf({ at, visit }, touches, lookBack) }]);
-      continue;
-    }
-    credited.set(
-      id,
-      (callers.get(id) as Candidate[]).map(({ visitor, visit: tapped, heldFrom, share }, index) => {
-        const own = index === 0 && visitor === surely(id) ? touches : touchesUnless(id, visitor);
-        const visit = tapped ?? (visitor === '' ? '' : lastVisit(sql, visitor, heldFrom ?? at));
-        const credit = own.some((touch) => touch.startedAt <= at || (visit !== '' && touch.visit === visit))
-          ? creditOf({ at, visit }, own, lookBack)
-          : nobodys(context, at);
-        return { visitor, visit, share, credit };
-      }),
-    );
-  }
-  return credited;
-};
-
-const lastVisit = (sql: SqlStorage, visitor: string, at: number): string =>
+const readContacts = ({ sql, settings }: PersonContext, ids: readonly string[]): Known[] =>
   sql
-    .exec<{ visit: string }>(
-      'SELECT visit FROM visitor_visits WHERE visitor = ? AND started_at <= ? ORDER BY started_at DESC, visit DESC LIMIT 1',
-      visitor,
-      at,
+    .exec<ContactRow>(
+      `SELECT ${[...RAW, ...DERIVED].map((column) => `contacts.${column}`).join(', ')} FROM json_each(?)
+       CROSS JOIN contacts ON contacts.id = json_each.value`,
+      JSON.stringify(ids),
     )
-    .toArray()[0]?.visit ?? '';
-
-/** Of a caller who was never seen on the site: no touch at all, which is told apart from a direct visit. */
-const nobodys = ({ ads, settings }: PersonContext, at: number): Record<SingleTouch, Touch> => {
-  const touch: Touch = { visit: '', ad: ads.unseenCaller(settings.channelRules), startedAt: at, direct: true };
-  return { lastClick: touch, lastNonDirect: touch, firstClick: touch };
-};
-
-const creditColumns = ({ credit: { lastClick, lastNonDirect, firstClick } }: Credited) => ({
-  last_click_ad: lastClick.ad,
-  last_click_visit: lastClick.visit,
-  last_non_direct_ad: lastNonDirect.ad,
-  last_non_direct_visit: lastNonDirect.visit,
-  first_click_ad: firstClick.ad,
-  first_click_visit: firstClick.visit,
-});
-
-const CANDIDATE = ['visitor', 'visit', 'share', ...CREDITS.flatMap((model) => [`${model}_ad`, `${model}_visit`])];
-
-const writeCandidates = (sql: SqlStorage, contact: string, others: readonly Credited[]): void => {
-  const rows = others.map((other) => {
-    const columns: Record<string, string | number> = { ...other, ...creditColumns(other), credit: '' };
-    return CANDIDATE.map((column) => columns[column] as string | number);
-  });
-  const stored = [
-    ...sql
-      .exec(`SELECT ${CANDIDATE.join(', ')} FROM contact_candidates WHERE contact = ? ORDER BY visitor, visit`, contact)
-      .raw(),
-  ];
-  const sorted = [...rows].sort((a, b) => (`${a[0]}/${a[1]}` < `${b[0]}/${b[1]}` ? -1 : 1));
-  if (JSON.stringify(stored) === JSON.stringify(sorted)) return;
-  sql.exec('DELETE FROM contact_candidates WHERE contact = ?', contact);
-  for (const row of rows) {
-    sql.exec(
-      `INSERT INTO contact_candidates (contact, ${CANDIDATE.join(', ')}) VALUES (?, ${CANDIDATE.map(() => '?').join(', ')})`,
-      contact,
-      ...row,
-    );
-  }
-};
+    .toArray()
+    .map((row) => {
+      if (row.kind !== 'call') return { id: row.id, at: row.at, row, call: null };
+      const { call: record, begins } = callOfContact(sql, row.id, settings.calls.leadSeconds);
+      return { id: row.id, at: row.at, row, call: { record, begins } };
+    });

@@ -3,7 +3,7 @@ import type { SiteSettings } from '../../shared/settings.ts';
 import type { AdDictionary } from './ads.ts';
 import { CubeChange } from './cube.ts';
 import type { Calendar } from './days.ts';
-import { derivePersons } from './person.ts';
+import { deriveEverybody } from './person.ts';
 import { removeSealed } from './privacy/sealDays.ts';
 import { STRAY, writeTaps } from './recorder.ts';
 import type { Rollup } from './rollup.ts';
@@ -19,9 +19,15 @@ interface Context {
   rollup: Rollup;
 }
 
+/** Whether a site is from before leads had rows of their own. */
+export const lacksLeads = (sql: SqlStorage): boolean =>
+  sql
+    .exec(`SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM leads) AND EXISTS (SELECT 1 FROM contacts WHERE lead <> '')`)
+    .toArray().length > 0;
+
 /**
  * Works out everything that is derived (days, first visits, visitors' histories, cube, leads, credits) anew from the raw rows:
- * visits with their start, pages and forms, and contacts. After any history the result is what already stood there.
+ * visits with their start, pages and forms, contacts, calls, and what was stated of leads. After any history the result is what already stood there.
  * Sealed days stand as they are.
  * Must run in a transaction.
  */
@@ -47,11 +53,8 @@ export const rebuild = (context: Context): void => {
   const tapped = sql.exec<VisitRow>(`SELECT ${visitColumns()} FROM visits WHERE taps <> '[]'`).toArray();
   for (const row of tapped) writeTaps(sql, visitOfRow(row), settings.country);
   // Which visits have a contact is told by whose the calls were, and is read from the contacts' rows below.
-  const contacts = sql.exec<{ id: string }>('SELECT id FROM contacts').toArray();
-  derivePersons(
-    { ...context, lookForContact: () => {} },
-    contacts.map(({ id }) => id),
-  );
+  sql.exec(`DELETE FROM leads; DELETE FROM contact_paths; UPDATE calls SET lead = '' WHERE lead <> '';`);
+  deriveEverybody(context);
 
   const cube = new CubeChange();
   let after = '';
@@ -67,7 +70,7 @@ export const rebuild = (context: Context): void => {
       visit.hasContact =
         sql
           .exec(
-            `SELECT 1 FROM contacts WHERE visitor = ? AND visit = ? AND lead <> '' LIMIT 1`,
+            `SELECT 1 FROM contacts WHERE visitor = ? AND visit = ? AND lead <> '' AND spam = 0 LIMIT 1`,
             visit.visitor,
             visit.id,
           )

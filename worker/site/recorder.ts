@@ -105,13 +105,13 @@ export class Recorder {
     return this.#save(before, withHits(known, hits));
   }
 
-  /** Settles whether a visit has a contact that belongs to a lead; contacts' rows are written already. */
+  /** Settles whether a visit has a contact that belongs to a lead, spam being none; contacts' rows are written already. */
   lookForContact(id: string, visitor: string): void {
     const visit = this.#visit({ id, visitor });
     if (!visit) return;
     const hasContact =
       this.#context.sql
-        .exec(`SELECT 1 FROM contacts WHERE visitor = ? AND visit = ? AND lead <> '' LIMIT 1`, visitor, id)
+        .exec(`SELECT 1 FROM contacts WHERE visitor = ? AND visit = ? AND lead <> '' AND spam = 0 LIMIT 1`, visitor, id)
         .toArray().length > 0;
     if (visit.hasContact !== hasContact) this.#save(visit, { ...visit, hasContact });
   }

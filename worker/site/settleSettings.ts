@@ -94,3 +94,10 @@ export const settleNew = ({
   ...rest
 }: Partial<SiteSettings> & Pick<SiteSettings, 'name' | 'hosts'>): SettingsResult =>
   settleChange({ ...DEFAULT_SETTINGS, name, hosts }, rest);
+
+/** Whether by other settings leads are promised something else, or customers return after another time. */
+export const otherPromises = (before: SiteSettings, after: SiteSettings): boolean => {
+  const told = ({ hours, leads, calls }: SiteSettings): string =>
+    JSON.stringify([hours, leads.answerWithinMinutes, leads.lapseDays, calls.callBackMinutes]);
+  return told(before) !== told(after);
+};

@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Contact } from '../../shared/contacts.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
+import type { Change, Topic } from '../../shared/live.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { ReportQuery } from '../../shared/report.ts';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
@@ -12,6 +13,7 @@ import type { Notice } from '../deliver/message.ts';
 import type { Env } from '../env.ts';
 import { migrate } from '../migrate.ts';
 import { statedPhoneOf } from '../phones.ts';
+import { problem } from '../problem.ts';
 import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
 import { bookCall } from './callbacks/book.ts';
@@ -29,9 +31,11 @@ import { variantsReport } from './forms/variants.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type FieldError, takeContact, takeHits } from './intake.ts';
 import { joinSpend } from './join.ts';
-import { type LeadStory, type LeadsAnswer, type LeadsPage, leadStory, listLeads } from './leadStory.ts';
+import { type EnteredRequest, type EnteredResult, enterLead } from './leads/entered.ts';
 import { escalateDue, nextEscalation } from './leads/escalate.ts';
+import { type LeadStory, type LeadsAnswer, type LeadsPage, leadStory, listLeads } from './leads/story.ts';
 import { addressKey, Limiter } from './limiter.ts';
+import { Live } from './live.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
 import { adviceOf, type PoolAdvice } from './numbers/advice.ts';
 import { LeaseBook } from './numbers/leases.ts';
@@ -46,16 +50,17 @@ import {
 } from './numbers/numberStore.ts';
 import { lineOfNumber, poolOfNumber, showNumbers } from './numbers/shown.ts';
 import { type Simulation, simulate } from './numbers/simulate.ts';
+import { deriveEverybody } from './person.ts';
 import { erasePersonOf } from './privacy/erase.ts';
 import { exportPerson, type PersonExport } from './privacy/exportPerson.ts';
 import { exportSite } from './privacy/exportSite.ts';
 import { retain } from './privacy/retain.ts';
-import { rebuild } from './rebuild.ts';
+import { lacksLeads, rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
 import { labelEntries, labelNobodys, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport, type ReportContext } from './report/report.ts';
 import { Rollup } from './rollup.ts';
-import { type SettingsResult, settleChange } from './settleSettings.ts';
+import { otherPromises, type SettingsResult, settleChange } from './settleSettings.ts';
 import { isSolved, newChallenge } from './spam/challenge.ts';
 import { type Arriving, Desk, type Taken } from './spam/desk.ts';
 import type { Evidence } from './spam/judge.ts';
@@ -123,6 +128,7 @@ export class Site extends DurableObject<Env> {
   readonly #commits: GroupCommit<Pick<Visit, 'id' | 'visitor'>>;
   readonly #deliverer: Deliverer;
   readonly #orders: CallOrders;
+  readonly #live: Live;
   readonly #hitsLimiter = new Limiter({ burst: 120, rate: 4 });
   /** One address must not empty a pool by making visitors up; many real ones may stand behind it. */
   readonly #leasesLimiter = new Limiter({ burst: 40, rate: 1 / 60 });
@@ -145,12 +151,14 @@ export class Site extends DurableObject<Env> {
     migrate(ctx.storage, SITE_MIGRATIONS);
     this.#ads = new AdDictionary(this.#sql);
     this.#rollup = new Rollup(ctx.storage);
+    if (lacksLeads(this.#sql)) ctx.storage.transactionSync(() => deriveEverybody(this.#context()));
     this.#leases = new LeaseBook(this.#sql);
     this.#desk = new Desk(this.#sql);
     this.#commits = new GroupCommit(
       (work, visits) => this.#transaction(work, visits),
       () => this.#forget(),
     );
+    this.#live = new Live(ctx);
     this.#deliverer = new Deliverer(() => ({
       sql: this.#sql,
       settings: this.#open().settings,
@@ -210,6 +218,7 @@ export class Site extends DurableObject<Env> {
         const otherAliases = JSON.stringify(before.sourceAliases) !== JSON.stringify(settings.sourceAliases);
         if (otherCalls || otherAliases || derived.some((name) => before[name] !== settings[name]))
           rebuild(this.#context());
+        else if (otherPromises(before, settings)) deriveEverybody(this.#context());
       });
     } catch (error) {
       // Rolled back: what is in memory is of settings that do not stand.
@@ -241,7 +250,10 @@ export class Site extends DurableObject<Env> {
       for (const { contact, recorded } of released) this.#welcome(contact, recorded, request.origin);
       return lines && this.#show(visit, lines, request);
     }, visit);
-    if (freed) this.ctx.waitUntil(this.#deliver());
+    if (freed) {
+      this.#changed({ changed: 'leads' });
+      this.ctx.waitUntil(this.#deliver());
+    }
     if (shown === null) return { state: 'invalid', errors: [SEALED] };
     this.#wakeAfterMidnight(Date.now());
     return { state: 'stored', answer: { accepted: hits.length, refused, ...shown } };
@@ -288,6 +300,7 @@ export class Site extends DurableObject<Env> {
         return { state: 'suspect', id: contact.id, isNew, ...(challenge && { challenge }) };
       }
       case 'new':
+        this.#changed({ changed: 'leads', id: contact.id });
         this.ctx.waitUntil(this.#deliver());
     }
     return { state: taken.state, id: contact.id };
@@ -319,7 +332,10 @@ export class Site extends DurableObject<Env> {
       if (result) this.#welcome(result.contact, result.recorded, '');
       return result;
     });
-    if (released) this.ctx.waitUntil(this.#deliver());
+    if (released) {
+      this.#changed({ changed: 'leads', id });
+      this.ctx.waitUntil(this.#deliver());
+    }
     return released !== null || this.#sql.exec('SELECT 1 FROM contacts WHERE id = ?', id).toArray().length > 0;
   }
 
@@ -378,6 +394,7 @@ export class Site extends DurableObject<Env> {
         told = true;
       }
     });
+    for (const { id } of reported) this.#changed({ changed: 'calls', id });
     if (told) this.ctx.waitUntil(this.#deliver());
     const { settings } = this.#open();
     const number = statedPhoneOf(events[0]?.tracking ?? '', settings.country);
@@ -404,6 +421,18 @@ export class Site extends DurableObject<Env> {
   /** The alarm is to look after what the transaction under way has put into an outbox. */
   #lookAt(time: number): void {
     this.#safetyNet = Math.min(this.#safetyNet ?? time, time);
+  }
+
+  /** A dashboard's socket; the route has asked who they are, and what they may hear of. */
+  override fetch(request: Request): Response {
+    const topics = (new URL(request.url).searchParams.get('topics') ?? '').split(',') as Topic[];
+    const webSocket = this.#live.open(topics, Date.now());
+    return webSocket ? new Response(null, { status: 101, webSocket }) : problem('too-many');
+  }
+
+  /** Call it after the commit. */
+  #changed(change: Change): void {
+    this.#live.tell(change, Date.now());
   }
 
   override async alarm(): Promise<void> {
@@ -480,7 +509,10 @@ export class Site extends DurableObject<Env> {
     const { settings } = this.#open();
     const upload = JSON.parse(request) as SpendUploadRequest;
     const result = this.ctx.storage.transactionSync(() => uploadSpend(this.#sql, settings, upload, Date.now()));
-    if (!upload.dryRun) this.#joined = null;
+    if (!upload.dryRun) {
+      this.#joined = null;
+      this.#changed({ changed: 'spend' });
+    }
     return result;
   }
 
@@ -510,6 +542,16 @@ export class Site extends DurableObject<Env> {
   /** A lead by its id, or by the id of any of its contacts; null if there is none. */
   lead(lead: string): LeadStory | null {
     return leadStory(this.#context(), this.#ads, lead);
+  }
+
+  async enterLead(request: EnteredRequest): Promise<EnteredResult> {
+    const result = await this.#commits.run(() => {
+      // Credits are worked out from the tables.
+      this.#recorder.write();
+      return enterLead(this.#personContext(), request);
+    });
+    if (result.state === 'new') this.#changed({ changed: 'leads', id: result.lead });
+    return result;
   }
 
   /** Erases the person that a lead is of, by the id of any of their contacts. Returns whether there was one. */

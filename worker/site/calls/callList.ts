@@ -1,5 +1,6 @@
 import type { Calendar } from '../days.ts';
 import { dayOfDate } from '../days.ts';
+import { ERASED } from '../privacy/erase.ts';
 import { CALL_COLUMNS, type CallRow, callOfRow } from './callStore.ts';
 import { type CallRecord, isMissed, talkOf } from './merge.ts';
 
@@ -119,7 +120,7 @@ const callOf = (sql: SqlStorage, row: Row): Call => ({
   call: row.id,
   provider: row.provider,
   providerCall: row.call_id,
-  phone: row.phone,
+  phone: row.phone.startsWith(ERASED) ? ERASED : row.phone,
   ringingTime: iso(row.ringing_at),
   ...callFacts(callOfRow(row)),
   lead: row.lead || null,

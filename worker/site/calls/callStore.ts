@@ -1,7 +1,8 @@
 import type { CallEvent } from '../../calls/call.ts';
 import { statedPhoneOf } from '../../phones.ts';
-import { identify } from '../contactStore.ts';
-import { derivePersons, type PersonContext } from '../person.ts';
+import { contactOfPhone, identify, releaseCalls } from '../contactStore.ts';
+import { leaveSales } from '../leads/sales.ts';
+import { contactsOfPerson, derivePerson, derivePersons, type PersonContext } from '../person.ts';
 import { isErased } from '../privacy/erase.ts';
 import { beginsLead, type CallRecord, isMissed, mergeEvent } from './merge.ts';
 
@@ -113,8 +114,8 @@ const writeCaller = (sql: SqlStorage, id: string, call: CallRecord): void => {
     id,
     call.phone,
   );
-  sql.exec('DELETE FROM identities WHERE contact = ?', id);
   identify(sql, { id, phone: call.phone, email: '' });
+  if (known) releaseCalls(sql, known.phone);
 };
 
 /** Other contacts of the call's caller, as things stand. */
@@ -135,9 +136,20 @@ const removeContact = (context: Context, id: string): void => {
     .exec<{ visit: string; visitor: string }>('SELECT visit, visitor FROM contacts WHERE id = ?', id)
     .toArray();
   if (!contact) return;
-  const others = othersOfCaller(sql, id);
-  for (const table of ['contact_details', 'contacts']) sql.exec(`DELETE FROM ${table} WHERE id = ?`, id);
-  for (const table of ['identities', 'contact_candidates']) sql.exec(`DELETE FROM ${table} WHERE contact = ?`, id);
+  const others = contactsOfPerson(sql, id).filter((other) => other !== id);
+  const [{ phone } = { phone: '' }] = sql
+    .exec<{ phone: string }>('SELECT phone FROM contact_details WHERE id = ?', id)
+    .toArray();
+  for (const table of ['contact_details', 'contacts', 'leads']) sql.exec(`DELETE FROM ${table} WHERE id = ?`, id);
+  for (const table of ['identities', 'contact_candidates', 'contact_paths', 'splits'])
+    sql.exec(`DELETE FROM ${table} WHERE contact = ?`, id);
+  sql.exec('DELETE FROM merges WHERE contact = ?1 OR other = ?1', id);
+  // What was stated of it is the person's, as far as there is one.
+  const [heir] = others;
+  if (heir !== undefined)
+    for (const table of ['lead_log', 'sales']) sql.exec(`UPDATE ${table} SET contact = ? WHERE contact = ?`, heir, id);
+  else leaveSales(sql, id);
+  releaseCalls(sql, phone);
   derivePersons(context, others);
   context.lookForContact(contact.visit, contact.visitor);
 };
@@ -170,6 +182,7 @@ export const recordCall = (
   writeCall(sql, reported, call);
   if (call.direction === 'out') {
     if (known?.direction === 'in') removeContact(context, id);
+    answerCalled(context, id, new Set([known?.phone ?? call.phone, call.phone]));
     return { tell: false };
   }
   if (call.tracking !== '') context.settleLeases(call.tracking);
@@ -178,6 +191,16 @@ export const recordCall = (
   if (!erased) writeCaller(sql, id, call);
   derivePersons(context, [id, ...before]);
   return erased ? { tell: false } : telling(sql, id, call);
+};
+
+/** A call from our side answers whoever has the telephone, or had it as far as was known before. */
+const answerCalled = (context: Context, id: string, phones: ReadonlySet<string>): void => {
+  const { sql } = context;
+  if (phones.size > 1) sql.exec(`UPDATE calls SET lead = '' WHERE id = ? AND lead <> ''`, id);
+  for (const phone of phones) {
+    const called = phone === '' ? null : contactOfPhone(sql, phone);
+    if (called !== null) derivePerson(context, called);
+  }
 };
 
 const telling = (sql: SqlStorage, id: string, call: CallRecord): { tell: false } | { tell: true; newLead: boolean } => {

@@ -10,7 +10,7 @@ import { visitsOfPerson } from './personVisits.ts';
  * so that leads stay as they are and a later contact with the same phone is a new person's.
  */
 
-/** In place of a caller's number: whether there was one tells what a call counts as. */
+/** With this begins what stands in place of an erased person's numbers: whether there was one tells what a call counts as. */
 export const ERASED = 'erased';
 
 export const isErased = (sql: SqlStorage, id: string): boolean =>
@@ -34,8 +34,9 @@ export const erasePersonOf = (
   const calls = [...contacts, ...callsTo(sql, contacts)];
   const { own, visits } = visitsOfPerson(sql, contacts);
   for (const suspect of suspectsOfPerson(sql, { contacts, own }, country)) empty(sql, suspect.contact.id);
-  eraseContacts(sql, contacts);
-  eraseCalls(sql, calls);
+  const key = `${ERASED}:${freshId({}, randomBytes())}`;
+  eraseContacts(sql, contacts, key);
+  eraseCalls(sql, calls, key);
   stripVisits(
     sql,
     visits.map(({ visit }) => visit),
@@ -51,7 +52,7 @@ export const erasePersonOf = (
 
 /** Erases a call that went out to somebody who is no contact. Must run in a transaction. */
 export const eraseCall = (sql: SqlStorage, call: string, now: number): void => {
-  eraseCalls(sql, [call]);
+  eraseCalls(sql, [call], ERASED);
   sql.exec('INSERT INTO erased (id, at) VALUES (?, ?)', call, now);
 };
 
@@ -68,40 +69,53 @@ const overwrite = (
   sql.exec(`UPDATE ${table} SET ${noughts.join(', ')} WHERE ${key} IN (SELECT value FROM json_each(?))`, ids);
 };
 
-/** Calls from our side to any of a person's numbers. */
+/** Calls from our side to any of a person's numbers, of those that are not another's too. */
 const callsTo = (sql: SqlStorage, contacts: readonly string[]): string[] =>
   sql
     .exec<{ id: string }>(
       `SELECT id FROM calls WHERE direction = 'out' AND phone IN (
-         SELECT phone FROM contact_details WHERE id IN (SELECT value FROM json_each(?)) AND phone <> '')`,
+         SELECT phone FROM contact_details WHERE id IN (SELECT value FROM json_each(?1)) AND phone <> '')
+       AND NOT EXISTS (
+         SELECT 1 FROM identities WHERE key = 'phone:' || phone AND contact NOT IN (SELECT value FROM json_each(?1)))`,
       JSON.stringify(contacts),
     )
     .toArray()
     .map(({ id }) => id);
 
-const eraseContacts = (sql: SqlStorage, contacts: readonly string[]): void => {
+const eraseContacts = (sql: SqlStorage, contacts: readonly string[], key: string): void => {
   const ids = JSON.stringify(contacts);
   // Nobody is told of them any more, nor called.
   for (const table of ['deliveries', 'callbacks'])
     sql.exec(`DELETE FROM ${table} WHERE contact IN (SELECT value FROM json_each(?))`, ids);
   overwrite(sql, { table: 'contact_details', key: 'id', columns: ['body', 'phone', 'email'] }, ids);
   sql.exec('DELETE FROM contact_details WHERE id IN (SELECT value FROM json_each(?))', ids);
+  eraseNotes(sql, ids);
   sql.exec('DELETE FROM identities WHERE contact IN (SELECT value FROM json_each(?))', ids);
-  sql.exec(
-    'INSERT INTO identities (key, contact) SELECT ?, value FROM json_each(?)',
-    `${ERASED}:${freshId({}, randomBytes())}`,
-    ids,
-  );
+  sql.exec('INSERT INTO identities (key, contact) SELECT ?, value FROM json_each(?)', key, ids);
 };
 
-const eraseCalls = (sql: SqlStorage, calls: readonly string[]): void => {
+/** What people wrote of them. Stages, owners, amounts, actions stay: reports count them. */
+const eraseNotes = (sql: SqlStorage, contacts: string): void => {
+  const notes = sql
+    .exec<{ id: string }>(
+      `SELECT id FROM lead_log WHERE contact IN (SELECT value FROM json_each(?)) AND kind = 'note'`,
+      contacts,
+    )
+    .toArray();
+  const ids = JSON.stringify(notes.map(({ id }) => id));
+  overwrite(sql, { table: 'lead_log', key: 'id', columns: ['value'] }, ids);
+  sql.exec('DELETE FROM lead_log WHERE id IN (SELECT value FROM json_each(?))', ids);
+};
+
+/** The person's key in place of the numbers keeps calls from our side the answers that they were. */
+const eraseCalls = (sql: SqlStorage, calls: readonly string[], key: string): void => {
   const ids = JSON.stringify(calls);
   overwrite(sql, { table: 'call_events', key: 'call', columns: ['body'] }, ids);
   sql.exec('DELETE FROM call_events WHERE call IN (SELECT value FROM json_each(?))', ids);
   // The provider's own id leads to its own records of the call.
   sql.exec(
     `UPDATE calls SET phone = iif(phone = '', '', ?), recording = '', call_id = '' WHERE id IN (SELECT value FROM json_each(?))`,
-    ERASED,
+    key,
     ids,
   );
 };
@@ -142,7 +156,15 @@ const rivalsOf = (sql: SqlStorage, visitor: string): string[] =>
     .sort();
 
 /** The tables that name a visitor. */
-const NAMING = ['visits', 'visitor_visits', 'contacts', 'contact_candidates', 'leases', 'taps'] as const;
+const NAMING = [
+  'visits',
+  'visitor_visits',
+  'contacts',
+  'contact_candidates',
+  'contact_paths',
+  'leases',
+  'taps',
+] as const;
 
 /**
  * The id that the browser keeps leads nowhere any more. Of two visitors who are equally likely to have made a call, the

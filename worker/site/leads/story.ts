@@ -1,10 +1,10 @@
-import type { Contact } from '../../shared/contacts.ts';
-import { idTime } from '../../shared/ids.ts';
-import type { SiteSettings } from '../../shared/settings.ts';
-import type { AdDictionary } from './ads.ts';
-import { type CallbackStory, callbacksOf } from './callbacks/story.ts';
-import { type Answered, answerTo, type CallFacts, factsOfCalls } from './calls/callList.ts';
-import { contactsOfPerson, touchesOf } from './person.ts';
+import type { Contact } from '../../../shared/contacts.ts';
+import { idTime } from '../../../shared/ids.ts';
+import type { SiteSettings } from '../../../shared/settings.ts';
+import type { AdDictionary } from '../ads.ts';
+import { type CallbackStory, callbacksOf } from '../callbacks/story.ts';
+import { type Answered, answerTo, type CallFacts, factsOfCalls } from '../calls/callList.ts';
+import { contactsOfPerson, touchesOf } from '../person.ts';
 
 /** The inbox: leads newest first, and one lead's whole story. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ContactTime, creditOf, leadsOfPerson, type Touch } from './leads.ts';
+import { type ContactTime, creditOf, leadsOfPerson, type Touch, touchesBefore } from './grouping.ts';
 
 const DAY = 86_400_000;
 
@@ -36,6 +36,25 @@ describe('a person’s contacts fall into leads', () => {
     ['a contact in the gap joins both sides', on(0, 40, 20), ['c0', 'c0', 'c0']],
   ])('%s', (_, contacts, expected) => {
     expect(leads(contacts)).toEqual(expected);
+  });
+
+  test.each<[string, [string, string][], string[]]>([
+    ['nobody merges', [], ['c0', 'c1', 'c2', 'c3']],
+    ['two', [['c1', 'c3']], ['c0', 'c1', 'c2', 'c1']],
+    ['the later named first', [['c3', 'c1']], ['c0', 'c1', 'c2', 'c1']],
+    [
+      'a chain, in whatever order',
+      [
+        ['c3', 'c2'],
+        ['c2', 'c0'],
+      ],
+      ['c0', 'c1', 'c0', 'c0'],
+    ],
+    ['with one that is no lead’s', [['c1', 'none']], ['c0', 'c1', 'c2', 'c3']],
+  ])('leads months apart, merged by people: %s', (_, merges, expected) => {
+    const contacts = on(0, 100, 200, 300);
+    const found = leadsOfPerson(contacts, WINDOW, { merges: merges.map(([contact, other]) => ({ contact, other })) });
+    expect(contacts.map(({ id }) => found.get(id)?.id)).toEqual(expected);
   });
 
   test('what was given is left as it was', () => {
@@ -77,7 +96,7 @@ describe('credit', () => {
     ],
     ['its own visit counts even if clocks say it began later', [touch('a', 5)], contact(4, 'a'), ['a', 'a', 'a']],
   ])('%s', (_, touches, made, [last, nonDirect, first]) => {
-    const credit = creditOf(made, touches, LOOK_BACK);
+    const credit = creditOf(made.at, touchesBefore(made, touches), LOOK_BACK);
     expect([credit.lastClick.visit, credit.lastNonDirect.visit, credit.firstClick.visit]).toEqual([
       last,
       nonDirect,
