@@ -14,11 +14,13 @@ import { metrics } from './routes/metrics.ts';
 import { numbers } from './routes/numbers.ts';
 import { pages } from './routes/pages.ts';
 import { people } from './routes/people.ts';
+import { plans } from './routes/plans.ts';
 import { privacy } from './routes/privacy.ts';
 import { quarantine } from './routes/quarantine.ts';
 import { report } from './routes/report.ts';
 import { script } from './routes/script.ts';
 import { session } from './routes/session.ts';
+import { seasonality } from './routes/seasonality.ts';
 import { sites } from './routes/sites.ts';
 import { spend } from './routes/spend.ts';
 import { widget } from './routes/widget.ts';
@@ -34,6 +36,8 @@ const api = new Hono<AppEnv>()
   .route('/', sites)
   .route('/', metrics)
   .route('/', report)
+  .route('/', plans)
+  .route('/', seasonality)
   .route('/', spend)
   .route('/', leads)
   .route('/', live)

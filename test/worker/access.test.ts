@@ -27,6 +27,14 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'GET /v1/sites/{site}/metrics': 'report',
   'GET /v1/sites/{site}/report': 'report',
   'GET /v1/sites/{site}/report.csv': 'report',
+  'GET /v1/sites/{site}/seasonality': 'report',
+  'GET /v1/sites/{site}/plans': 'report',
+  'POST /v1/sites/{site}/plans': 'admin',
+  'GET /v1/sites/{site}/plans/{plan}': 'report',
+  'PATCH /v1/sites/{site}/plans/{plan}': 'admin',
+  'DELETE /v1/sites/{site}/plans/{plan}': 'admin',
+  'POST /v1/sites/{site}/plans/{plan}/notes': 'admin',
+  'DELETE /v1/sites/{site}/plans/{plan}/notes/{note}': 'admin',
   'POST /v1/sites/{site}/spend': 'spend',
   'GET /v1/sites/{site}/spend': 'spend',
   'GET /v1/sites/{site}/spend/uploads': 'spend',
@@ -70,6 +78,9 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/sites': { name: 'S', hosts: ['example.com'] },
   'PATCH /v1/sites/{site}': { name: 'Renamed' },
   'POST /v1/sites/{site}/spend': { rows: [{ day: '2026-05-01', source: 'leaflets', cost: 1 }] },
+  'POST /v1/sites/{site}/plans': { metric: 'leads', period: '2026-11', target: 10 },
+  'PATCH /v1/sites/{site}/plans/{plan}': { target: 20 },
+  'POST /v1/sites/{site}/plans/{plan}/notes': { text: 'Holidays' },
   'POST /v1/sites/{site}/numbers': { numbers: [{ number: '+380441234567' }] },
 };
 
@@ -89,7 +100,7 @@ const call = (
   const body = BODIES[route];
   const named = path
     .replace('{site}', key)
-    .replace(/\{(lead|call|contact|person)\}/, 'none')
+    .replace(/\{(lead|call|contact|person|plan|note)\}/g, 'none')
     .replace('{form}', 'lead')
     .replace('{upload}', '0')
     .replace('{number}', '+380440000000')
@@ -163,7 +174,7 @@ describe.each(ROUTES)('$route', (route) => {
           route.route,
           scope,
           expect.toSatisfy(
-            (status: number) => status < 300 || /\{(lead|upload|call|contact|number|hash|person)\}/.test(route.path),
+            (status: number) => status < 300 || /\{(lead|upload|call|contact|number|hash|person|plan|note)\}/.test(route.path),
           ),
         ]);
         expect([401, 403]).not.toContain(answer.status);

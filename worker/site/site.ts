@@ -4,7 +4,9 @@ import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../sh
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
 import type { Change, Topic } from '../../shared/live.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
+import type { NewPlan, NewPlanNote, PlanAnswer, PlanChange, PlansAnswer, PlansQuery } from '../../shared/plans.ts';
 import type { ReportQuery } from '../../shared/report.ts';
+import type { SeasonalityQuery } from '../../shared/seasonality.ts';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import type { Challenge, Proof } from '../../shared/spam.ts';
 import type { SpendList, SpendUploads } from '../../shared/spend.ts';
@@ -51,6 +53,9 @@ import {
 import { lineOfNumber, poolOfNumber, showNumbers } from './numbers/shown.ts';
 import { type Simulation, simulate } from './numbers/simulate.ts';
 import { deriveEverybody } from './person.ts';
+import { addNote, type NoteResult } from './plans/notes.ts';
+import { addPlan, changePlan, listPlans, type PlanResult, planOfId } from './plans/plans.ts';
+import { deleteNote, deletePlan } from './plans/planStore.ts';
 import { erasePersonOf } from './privacy/erase.ts';
 import { exportPerson, type PersonExport } from './privacy/exportPerson.ts';
 import { exportSite } from './privacy/exportSite.ts';
@@ -485,6 +490,40 @@ export class Site extends DurableObject<Env> {
   /** JSON of a ReportAnswer. */
   async report(query: ReportQuery): Promise<string> {
     return JSON.stringify(await makeReport(this.#reportContext(), query));
+  }
+
+  seasonality(query: SeasonalityQuery): Promise<SeasonalityResult> {
+    return seasonality(this.#reportContext(), query);
+  }
+
+  plans(query: PlansQuery): Promise<PlansAnswer> {
+    return listPlans(this.#reportContext(), query);
+  }
+
+  plan(plan: string): Promise<PlanAnswer | null> {
+    return planOfId(this.#reportContext(), plan);
+  }
+
+  addPlan(plan: NewPlan, by: string): Promise<PlanResult> {
+    return addPlan(this.#reportContext(), plan, { by, now: Date.now() });
+  }
+
+  changePlan(plan: string, change: PlanChange, by: string): Promise<PlanResult> {
+    return changePlan(this.#reportContext(), plan, { change, by, now: Date.now() });
+  }
+
+  /** Whether there was such a plan. */
+  removePlan(plan: string): boolean {
+    return deletePlan(this.#sql, plan);
+  }
+
+  addPlanNote(plan: string, note: NewPlanNote, by: string): NoteResult {
+    return addNote(this.#sql, plan, { note, by, now: Date.now() });
+  }
+
+  /** Whether the plan had such a note. */
+  removePlanNote(plan: string, note: string): boolean {
+    return deleteNote(this.#sql, plan, note);
   }
 
   forms(period: Period): Promise<FormsAnswer> {
