@@ -65,6 +65,7 @@ import { type Client, Recorder } from './recorder.ts';
 import { labelEntries, labelNobodys, labelStands } from './report/labels.ts';
 import { type Dictionaries, makeReport, type ReportContext } from './report/report.ts';
 import { Rollup } from './rollup.ts';
+import { type SeasonalityResult, seasonality } from './seasonality/seasonality.ts';
 import { otherPromises, type SettingsResult, settleChange } from './settleSettings.ts';
 import { isSolved, newChallenge } from './spam/challenge.ts';
 import { type Arriving, Desk, type Taken } from './spam/desk.ts';
