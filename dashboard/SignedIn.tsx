@@ -50,7 +50,9 @@ export const SignedIn = ({ session, now, onLanguage, onSignOut }: Props) => {
     };
   }, [entry, language]);
 
-  const live = useMemo(() => (site ? openLive(site) : null), [site]);
+  // Not before the site is known to be there: a socket that is refused complains to the console.
+  const mine = details.value?.site === site;
+  const live = useMemo(() => (mine ? openLive(site) : null), [site, mine]);
   useEffect(() => () => live?.stop(), [live]);
 
   const failure = sites.failure ?? details.failure;
