@@ -1,9 +1,9 @@
-import type { Better } from '../../../shared/metrics/better.ts';
-import { betterOf } from '../../../shared/metrics/better.ts';
+import { type Better, betterOf } from '../../../shared/metrics/better.ts';
 import { describeMetric, type MetricName, placesOf } from '../../../shared/metrics/catalogue.ts';
 import { divide } from '../../../shared/metrics/exact.ts';
 import { isFact } from '../../../shared/metrics/facts.ts';
 import type { PlanAnswer } from '../../../shared/plans.ts';
+import { mayFall } from './target.ts';
 import type { Pace } from './workingDays.ts';
 
 /** What a plan's fact says of its target. Pure. */
@@ -66,9 +66,10 @@ export const judge = ({ metric, target, tolerance, when, pace, fact, paced }: Fa
     const met = (value: number, goal: number): boolean =>
       meets(whole(value), whole(goal), { better, slack: Math.round(Math.abs(whole(goal)) * tolerance) });
     if (over) return met(fact, target) ? 'green' : 'red';
-    // What only grows and has come so far already is settled before the period's end.
-    if (growth !== 'level' && better === 'more' && fact >= target) return 'green';
-    if (growth !== 'level' && better === 'less' && !met(fact, target)) return 'red';
+    // Enough is enough, and too much too much, before the period's end.
+    const settled = growth !== 'level' && !mayFall(metric);
+    if (settled && better === 'more' && fact >= target) return 'green';
+    if (settled && better === 'less' && !met(fact, target)) return 'red';
     const reached = growth === 'sum' ? paced : fact;
     if (expected === null || reached === null || (growth === 'sum' && pace.over === 0)) return 'open';
     return met(reached, expected) ? 'green' : 'red';

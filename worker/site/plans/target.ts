@@ -1,12 +1,14 @@
 import { type MetricName, placesOf, unitOf } from '../../../shared/metrics/catalogue.ts';
 import { formula } from '../../../shared/metrics/formulas.ts';
 
-/** What can fall below nothing. */
 const NEGATIVE: readonly MetricName[] = ['profit', 'cohortProfit', 'ltv', 'romi', 'nps'];
+
+/** Whether it can fall below nothing, and hence fall at all while it adds up. */
+export const mayFall = (metric: MetricName): boolean => NEGATIVE.includes(metric);
 
 /** What is wrong with a target; null where the metric can come to it. */
 export const targetProblem = (metric: MetricName, target: number): string | null => {
-  if (target < 0 && !NEGATIVE.includes(metric)) return `${metric} is never below 0`;
+  if (target < 0 && !mayFall(metric)) return `${metric} is never below 0`;
   if (formula(metric)?.share && target > 1) return `${metric} is a share: 1 is all there is, 0.25 a quarter`;
   if (metric === 'nps' && Math.abs(target) > 100) return 'nps is between -100 and 100';
   const places = storedPlaces(metric);
