@@ -5,6 +5,7 @@ import { problem } from './problem.ts';
 import { accounts } from './routes/accounts.ts';
 import { calls } from './routes/calls.ts';
 import { docs } from './routes/docs.ts';
+import { enteredLeads } from './routes/enteredLeads.ts';
 import { forms } from './routes/forms.ts';
 import { health } from './routes/health.ts';
 import { hooks } from './routes/hooks.ts';
@@ -40,6 +41,7 @@ const api = new Hono<AppEnv>()
   .route('/', seasonality)
   .route('/', spend)
   .route('/', leads)
+  .route('/', enteredLeads)
   .route('/', live)
   .route('/', forms)
   .route('/', quarantine)

@@ -40,6 +40,7 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'GET /v1/sites/{site}/spend/uploads': 'spend',
   'DELETE /v1/sites/{site}/spend/uploads/{upload}': 'spend',
   'GET /v1/sites/{site}/leads': 'leads',
+  'POST /v1/sites/{site}/leads': 'leads',
   'GET /v1/sites/{site}/leads/{lead}': 'leads',
   'DELETE /v1/sites/{site}/leads/{lead}': 'leads',
   'GET /v1/sites/{site}/leads/{lead}/export': 'leads',
@@ -81,6 +82,7 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/sites/{site}/plans': { metric: 'leads', period: '2026-11', target: 10 },
   'PATCH /v1/sites/{site}/plans/{plan}': { target: 20 },
   'POST /v1/sites/{site}/plans/{plan}/notes': { text: 'Holidays' },
+  'POST /v1/sites/{site}/leads': { fields: { name: 'N' }, source: { source: 'fair' } },
   'POST /v1/sites/{site}/numbers': { numbers: [{ number: '+380441234567' }] },
 };
 
@@ -309,7 +311,7 @@ describe('errors are problems', () => {
     ['order=-spend&metrics=visits', 'order'],
     ['limit=0', 'limit'],
     ['limit=1e3', 'limit'],
-    ['model=linear', 'model'],
+    ['model=nearest', 'model'],
     ['basis=sale', 'basis'],
     ['compare=next', 'compare'],
   ])('report?%s names the parameter', async (query, parameter) => {
