@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CrmSettings, DEFAULT_CRM } from './crm.ts';
 import { Color, type FormSettings, Forms, Hours, isPlain, Radius, Tag } from './forms.ts';
 import { Name } from './hits.ts';
 import { DEFAULT_LEADS, LeadSettings, Rate } from './leads.ts';
@@ -108,6 +109,8 @@ export const SiteSettings = v.object({
   privacy: PrivacySettings,
   /** How leads are looked after, and what is counted of them. */
   leads: LeadSettings,
+  /** How the CRM's exports are read. */
+  crm: CrmSettings,
   /** What one outcome may cost, by which ads are judged; null where nothing is set. `romi` is a fraction, all others money. */
   target: v.nullable(
     v.object({
@@ -196,6 +199,7 @@ export const DEFAULT_SETTINGS: Omit<SiteSettings, 'name' | 'hosts'> = {
   spam: DEFAULT_SPAM,
   privacy: DEFAULT_PRIVACY,
   leads: DEFAULT_LEADS,
+  crm: DEFAULT_CRM,
   target: null,
   rates: [],
   vat: null,

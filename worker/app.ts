@@ -4,6 +4,7 @@ import type { AppEnv } from './access.ts';
 import { problem } from './problem.ts';
 import { accounts } from './routes/accounts.ts';
 import { calls } from './routes/calls.ts';
+import { crm } from './routes/crm.ts';
 import { docs } from './routes/docs.ts';
 import { enteredLeads } from './routes/enteredLeads.ts';
 import { forms } from './routes/forms.ts';
@@ -42,6 +43,7 @@ const api = new Hono<AppEnv>()
   .route('/', spend)
   .route('/', leads)
   .route('/', enteredLeads)
+  .route('/', crm)
   .route('/', live)
   .route('/', forms)
   .route('/', quarantine)

@@ -36,6 +36,7 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'POST /v1/sites/{site}/plans/{plan}/notes': 'admin',
   'DELETE /v1/sites/{site}/plans/{plan}/notes/{note}': 'admin',
   'POST /v1/sites/{site}/spend': 'spend',
+  'POST /v1/sites/{site}/crm': 'leads',
   'GET /v1/sites/{site}/spend': 'spend',
   'GET /v1/sites/{site}/spend/uploads': 'spend',
   'DELETE /v1/sites/{site}/spend/uploads/{upload}': 'spend',
@@ -83,6 +84,7 @@ const BODIES: Record<string, unknown> = {
   'PATCH /v1/sites/{site}/plans/{plan}': { target: 20 },
   'POST /v1/sites/{site}/plans/{plan}/notes': { text: 'Holidays' },
   'POST /v1/sites/{site}/leads': { fields: { name: 'N' }, source: { source: 'fair' } },
+  'POST /v1/sites/{site}/crm': { rows: [{ id: '1' }] },
   'POST /v1/sites/{site}/numbers': { numbers: [{ number: '+380441234567' }] },
 };
 

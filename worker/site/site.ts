@@ -33,6 +33,7 @@ import { variantsReport } from './forms/variants.ts';
 import { GroupCommit } from './groupCommit.ts';
 import { type FieldError, takeContact, takeHits } from './intake.ts';
 import { joinSpend } from './join.ts';
+import { type CrmRequest, type CrmResult, takeDeals } from './leads/crm.ts';
 import { type EnteredRequest, type EnteredResult, enterLead } from './leads/entered.ts';
 import { escalateDue, nextEscalation } from './leads/escalate.ts';
 import { type LeadStory, type LeadsAnswer, type LeadsPage, leadStory, listLeads } from './leads/story.ts';
@@ -591,6 +592,18 @@ export class Site extends DurableObject<Env> {
       return enterLead(this.#personContext(), request);
     });
     if (result.state === 'new') this.#changed({ changed: 'leads', id: result.lead });
+    return result;
+  }
+
+  /** @param request JSON of a CrmRequest: what is handed over at once may have 32 MB */
+  async dealsFrom(request: ReadableStream): Promise<CrmResult> {
+    const upload = (await new Response(request).json()) as CrmRequest;
+    const result = await this.#commits.run(() => {
+      // Credits are worked out from the tables.
+      this.#recorder.write();
+      return takeDeals(this.#personContext(), upload);
+    });
+    if (!upload.dryRun && result.state === 'stored') this.#changed({ changed: 'leads' });
     return result;
   }
 
