@@ -146,6 +146,9 @@ describe('a lead that was entered', () => {
     expect([second.lead, third.lead]).toEqual([first.lead, first.lead]);
     const earlier = await entered(met({ at: now - 2 * DAY }));
     expect((await story(second.lead)).lead).toBe(earlier.lead);
+    const before = await everything();
+    await bindings.SITE.getByName(site).rebuild();
+    expect(await everything()).toEqual(before);
   });
 
   test('by a clock that is a little ahead is of now', async () => {

@@ -61,6 +61,27 @@ test('a second webhook beside a hidden one', async () => {
   expect((await stored()).notify).toEqual({ webhooks: [OTHER, WEBHOOK], telegram: [] });
 });
 
+test('which news a target takes is kept beside its hidden secret, and read again', async () => {
+  const late = { events: ['lead.overdue'], lateMinutes: 60 };
+  const notify = {
+    webhooks: [{ url: WEBHOOK.url, secret: '(set)', ...late }],
+    telegram: [{ chat: CHAT.chat, token: '(set)', events: ['lead.created', 'lead.contacted'] }],
+  };
+  expect((await change({ notify })).status).toBe(200);
+  expect((await stored()).notify).toEqual({
+    webhooks: [{ ...WEBHOOK, ...late }],
+    telegram: [{ ...CHAT, events: ['lead.created', 'lead.contacted'] }],
+  });
+  const { settings } = await asked<{ settings: { notify: object } }>(`/v1/sites/${site}`, bearing(admin));
+  expect(settings.notify).toEqual(notify);
+});
+
+test('news that there is none of is refused', async () => {
+  const answer = await change({ notify: { webhooks: [{ ...WEBHOOK, events: ['lead.late'] }], telegram: [] } });
+  expect(answer.status).toBe(422);
+  expect((await problemOf(answer)).errors?.map(({ field }) => field)).toEqual(['notify.webhooks.0.events.0']);
+});
+
 test('a hidden secret for an address that has none is refused, and nothing changes', async () => {
   const before = await stored();
   const answer = await change({

@@ -47,7 +47,7 @@ export interface CallContact {
     answered: boolean;
     talkSeconds: number;
     recording: string | null;
-    /** A missed call is to be called back by then, ISO 8601, UTC. */
+    /** A missed call is to be called back by then, in business hours, ISO 8601, UTC. */
     callBackDue: string | null;
   };
 }

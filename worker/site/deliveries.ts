@@ -2,6 +2,7 @@ import type { Contact } from '../../shared/contacts.ts';
 import { LANGUAGES, type News, type SiteSettings } from '../../shared/settings.ts';
 import { type CallContact, localTime, type Notice } from '../deliver/message.ts';
 import { type Attempt, sendTelegram, sendWebhook } from '../deliver/send.ts';
+import { openMinutesAfter } from './callbacks/openTimes.ts';
 import { callbacksOf } from './callbacks/story.ts';
 import { callOfContact } from './calls/callStore.ts';
 import { isMissed, talkOf } from './calls/merge.ts';
@@ -218,9 +219,11 @@ const failedCallback = (sql: SqlStorage, contact: string): Pick<Notice, 'callbac
   return promisedTime !== undefined && reason !== undefined ? { callback: { promisedTime, reason } } : {};
 };
 
-const callContact = (sql: SqlStorage, id: string, { calls }: SiteSettings): CallContact => {
-  const { call } = callOfContact(sql, id, calls.leadSeconds);
+const callContact = (sql: SqlStorage, id: string, settings: SiteSettings): CallContact => {
+  const { leadSeconds, callBackMinutes } = settings.calls;
+  const { call } = callOfContact(sql, id, leadSeconds);
   const answered = !isMissed(call);
+  const due = answered ? null : openMinutesAfter(settings, call.ringingAt, callBackMinutes);
   return {
     id,
     kind: 'call',
@@ -229,7 +232,7 @@ const callContact = (sql: SqlStorage, id: string, { calls }: SiteSettings): Call
       answered,
       talkSeconds: talkOf(call),
       recording: call.recording || null,
-      callBackDue: answered ? null : new Date(call.ringingAt + calls.callBackMinutes * 60_000).toISOString(),
+      callBackDue: due === null ? null : new Date(due).toISOString(),
     },
   };
 };
