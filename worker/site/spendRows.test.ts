@@ -39,6 +39,12 @@ describe('amounts', () => {
       [10_000, 10_000, 10_000, 10_000],
     ],
     [
+      'of different kinds stay apart',
+      [row({}), row({ kind: 'marketing' }), row({ kind: 'sales' })],
+      [10_000, 10_000, 10_000],
+    ],
+    ['paid to different agencies add up', [row({ agency: 'B' }), row({ agency: 'A' })], [20_000]],
+    [
       'of another currency, rounded once after multiplying: 0.00005 × 1.99999 is 0.0000999995',
       [row({ cost: '0.00005', currency: 'USD', rate: '1.99999' })],
       [1],
@@ -63,6 +69,14 @@ describe('amounts', () => {
   });
 });
 
+test('whom it was paid to is kept, all of them once', () => {
+  const agencies = (...named: (string | undefined)[]) =>
+    settle(named.map((agency) => row({ ...(agency && { agency }) }))).daily.map(({ agency }) => agency);
+  expect(agencies(undefined)).toEqual(['']);
+  expect(agencies('B', undefined, 'A', 'B')).toEqual(['A, B']);
+  expect(agencies('Smith, Jones', 'Smith, Jones')).toEqual(['Smith, Jones']);
+});
+
 describe('another currency', () => {
   test('needs a rate, and the row is named', () => {
     expect(fields([row({}), row({ currency: 'USD' })])).toEqual(['rows.1.rate']);
@@ -79,6 +93,97 @@ describe('another currency', () => {
     expect(fields([row({ currency: 'USD' }), row({ currency: 'EUR' })], { rate: '40' })).toEqual(['rows.1.rate']);
     expect(fields([row({ currency: 'EUR' })], { currency: 'USD', rate: '40' })).toEqual(['rows.0.rate']);
     expect(fields([row({ currency: 'EUR', rate: '45' }), row({ currency: 'USD' })], { rate: '40' })).toEqual([]);
+  });
+});
+
+describe('the site’s rates', () => {
+  const rates: SpendMoney['rates'] = [
+    { currency: 'USD', from: '2026-05-01', rate: '40' },
+    { currency: 'USD', from: '2026-05-03', rate: '41.5' },
+  ];
+  const usd = (stated: Partial<SpendRow>): SpendRow => row({ currency: 'USD', cost: 1, ...stated });
+
+  test('are taken where the row and the upload state none', () => {
+    const cost = (stated: SpendRow, upload?: Upload) => settle([stated], upload, { rates }).daily[0]?.cost;
+    expect(cost(usd({}))).toBe(400_000);
+    expect(cost(usd({ day: '2026-05-04' }))).toBe(415_000);
+    expect(cost(usd({ rate: '30' }))).toBe(300_000);
+    expect(cost(usd({}), { rate: '35' })).toBe(350_000);
+  });
+
+  test('are those of each day of a period', () => {
+    const { daily } = settle([usd({ day: undefined, from: '2026-05-01', to: '2026-05-04', cost: 4 })], {}, { rates });
+    expect(daily.map(({ cost, rate, amount }) => [cost, rate, amount])).toEqual([
+      [400_000, '40', 10_000],
+      [400_000, '40', 10_000],
+      [415_000, '41.5', 10_000],
+      [415_000, '41.5', 10_000],
+    ]);
+  });
+
+  test('must be there on every day, and the row is named', () => {
+    const { errors } = settle([row({}), usd({ day: undefined, from: '2026-04-30', to: '2026-05-02' })], {}, { rates });
+    expect(errors).toEqual([{ field: 'rows.1.rate', detail: expect.stringContaining('2026-04-30') }]);
+  });
+
+  test('make one sum, rounded once', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 10 ** 9 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.array(fc.integer({ min: 1, max: 10 ** 6 }), { minLength: 20, maxLength: 20 }),
+        (units, days, daily) => {
+          const cents = `${Math.floor(units / 100)}.${String(units % 100).padStart(2, '0')}`;
+          const dayOf = (index: number) => new Date(Date.UTC(2026, 4, 1 + index)).toISOString().slice(0, 10);
+          const { daily: cells } = settle(
+            [usd({ day: undefined, from: dayOf(0), to: dayOf(days - 1), cost: cents })],
+            {},
+            {
+              rates: daily.map((rate, index) => ({
+                currency: 'USD',
+                from: dayOf(index),
+                rate: `0.${String(rate).padStart(7, '0')}`,
+              })),
+            },
+          );
+          // units / 100 / days × the sum of the rates, in 1/10 000: halves up.
+          const sum = daily.slice(0, days).reduce((all, rate) => all + BigInt(rate), 0n);
+          const [over, under] = [BigInt(units) * sum * 100n, BigInt(days) * 10n ** 7n];
+          expect(cells.reduce((all, { cost }) => all + cost, 0)).toBe(Number((2n * over + under) / (2n * under)));
+        },
+      ),
+    );
+  });
+});
+
+describe('value added tax', () => {
+  const vat = { percent: 20, spend: 'without' } as const;
+  const cost = (stated: Partial<SpendRow>, upload: Upload, site: SpendMoney['vat']) =>
+    settle([row({ cost: 120, ...stated })], upload, { vat: site }).daily[0]?.cost;
+
+  test('is taken off or put on as the site has it, and what is not stated stands', () => {
+    expect(cost({ vat: 'with' }, {}, vat)).toBe(1_000_000);
+    expect(cost({ vat: 'without' }, {}, vat)).toBe(1_200_000);
+    expect(cost({}, {}, vat)).toBe(1_200_000);
+    expect(cost({ vat: 'without' }, {}, { ...vat, spend: 'with' })).toBe(1_440_000);
+    expect(cost({ vat: 'with' }, {}, { ...vat, spend: 'with' })).toBe(1_200_000);
+  });
+
+  test('is the upload’s where the row does not say', () => {
+    expect(cost({}, { vat: 'with' }, vat)).toBe(1_000_000);
+    expect(cost({ vat: 'without' }, { vat: 'with' }, vat)).toBe(1_200_000);
+  });
+
+  test('is taken off exactly, rounded once with the rate: 100 × 41.255 / 1.077 = 3830.547818…', () => {
+    expect(
+      cost({ cost: 100, vat: 'with', currency: 'USD', rate: '41.255' }, {}, { percent: 7.7, spend: 'without' }),
+    ).toBe(38_305_478);
+  });
+
+  test('that is stated needs to be set, and the row is named', () => {
+    expect(settle([row({}), row({ vat: 'without' })]).errors).toEqual([
+      { field: 'rows.1.vat', detail: expect.stringContaining('settings') },
+    ]);
   });
 });
 

@@ -22,9 +22,9 @@ export interface Collected {
   whole: boolean;
 }
 
-/** `Total: Account`, `Итого`, `Разом (кампанії)`, `Total rows: 12`, `Всего с 01.03.2026 по 31.03.2026`. */
+/** `Total: Account`, `Итого`, `Разом (кампанії)`, `Total rows: 12`, `Total of 12 results`, `Всего с 01.03.2026 по 31.03.2026`. */
 const TOTAL =
-  /^(grand total|totals?|итого|всего|итог|усього|всього|разом|підсумок)( *$| *[:(]| rows:| и средн| [сз] \d{1,2}\.)/i;
+  /^((grand |overall )?totals?|итого|всего|итог|усього|всього|разом|підсумок)( *$| *[:(]| rows:| of \d+ | и средн| [сз] \d{1,2}\.)/i;
 
 /** A campaign may be called `Total: war` too: a row that has an id or a day is no total. */
 const isTotal = (first: string, cells: RawRow['cells']): boolean =>
@@ -55,7 +55,7 @@ export const collectRows = ({ text, delimiter, header, headerLine }: Source, pro
       .find((cell) => cell.trim() !== '')
       ?.trim()
       .slice(0, 200);
-    if (first === undefined) return true;
+    if (first === undefined || header.table.footer?.test(first)) return true;
     const cells: RawRow['cells'] = {};
     for (const [field, { index }] of kept) cells[field] = row[index] ?? '';
     if (isTotal(first, cells)) {

@@ -85,11 +85,11 @@ const within = (day: string | undefined, period: Period): boolean =>
 
 /**
  * Which order a file's dates are in: as those say that have one reading only, else the one in which all lie in the
- * file's period, else as the header's language has it. English has both: there it stays open.
+ * file's period, else as its system or the header's language has it. English has both: there it stays open.
  */
 export const decideOrder = (
   readings: readonly DateReading[],
-  about: { period: Period | undefined; language: Language },
+  about: { period: Period | undefined; language: Language; usual?: DayOrder | undefined },
 ): DayOrder | undefined => {
   const open = readings.filter(({ dayFirst, monthFirst }) => dayFirst !== monthFirst);
   const onlyDayFirst = open.filter(({ monthFirst }) => !monthFirst).length;
@@ -103,7 +103,7 @@ export const decideOrder = (
     const monthFirst = open.every((date) => within(date.monthFirst, period));
     if (dayFirst !== monthFirst) return dayFirst ? 'dayFirst' : 'monthFirst';
   }
-  return about.language === 'en' ? undefined : 'dayFirst';
+  return about.usual ?? (about.language === 'en' ? undefined : 'dayFirst');
 };
 
 const addDays = (day: string, days: number): string =>

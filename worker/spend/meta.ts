@@ -79,6 +79,7 @@ export const metaAds: AdSystemTable = {
     'Дата початку звіту',
     'Дата початку звітності',
   ],
-  foreign: [],
+  // LinkedIn has ad sets too.
+  foreign: ['Total Spent', 'Start Date (in UTC)'],
   unnamedIsTotal: true,
 };

@@ -11,10 +11,10 @@ const DATE = [
   String.raw`\d{1,2} ${MONTH} ${YEAR}`,
   String.raw`${MONTH} \d{1,2},? \d{4}`,
 ].join('|');
-const TO = ` ?(?:[-–—]| to | по | до ) ?`;
+const TO = ` ?(?:[-–—,]| to | по | до ) ?`;
 
 const FULL = new RegExp(`(${DATE})${TO}(${DATE})`, 'iu');
-const ONE_DAY = new RegExp(`^"?(${DATE})"?$`, 'iu');
+const ONE_DAY = new RegExp(`^"?(?:Report Time: )?(${DATE})"?$`, 'iu');
 
 /** Ranges that name the year, or month and year, once: rewritten so that both ends are whole. */
 const SHORT: readonly [RegExp, from: string, to: string][] = [
@@ -24,8 +24,14 @@ const SHORT: readonly [RegExp, from: string, to: string][] = [
   [/(\p{L}{3,12})\.? (\d{1,2}) ?[-–—] ?(\p{L}{3,12})\.? (\d{1,2}),? (\d{4})/u, '$2 $1 $5', '$4 $3 $5'],
 ];
 
+/** `Report Start: March 1, 2026, 12:00 AM` and, in the same line or the next, `Report End: …`. */
+const LABELLED = new RegExp(
+  String.raw`\bstart[^:]{0,20}: ?(${DATE})[^:]*(?::\d\d[^:]*)?\bend[^:]{0,20}: ?(${DATE})`,
+  'iu',
+);
+
 const ends = (text: string): [string, string] | undefined => {
-  const full = FULL.exec(text);
+  const full = FULL.exec(text) ?? LABELLED.exec(text);
   if (full) return [full[1]!, full[2]!];
   for (const [shape, from, to] of SHORT) {
     const found = shape.exec(text)?.[0];

@@ -99,18 +99,13 @@ describe('a file that is none', () => {
     ['is some other table', 'name,phone\nAnn,1\n', expect.stringMatching(understood)],
     ['is a web page', '<!doctype html><html><body>Sign in</body></html>', expect.stringMatching(understood)],
     [
-      'is TikTok’s, which has columns of Google’s and Yandex’s names',
-      'By Day,Campaign name,Campaign ID,Ad group name,Ad name,Ad ID,Cost,Impressions,Clicks (destination)\n2026-03-01,A,1,B,C,2,1.5,1,1\n',
+      'is Pinterest’s, which has columns of several systems’ names',
+      'Date,Campaign name,Campaign ID,Ad group name,Ad ID,Spend,Impressions,Pin clicks\n2026-03-01,A,1,B,2,1.5,1,1\n',
       expect.stringMatching(understood),
     ],
     [
-      'is Microsoft’s',
-      'Gregorian date,Campaign,Ad group,Impr.,Clicks,Spend\n3/1/2026,A,B,1,1,1.5\n',
-      expect.stringMatching(understood),
-    ],
-    [
-      'is LinkedIn’s',
-      'Start Date (in UTC),Campaign Name,Total Spent,Impressions,Clicks\n3/1/2026,A,1.5,1,1\n',
+      'is of X',
+      'Time period,Campaign name,Spend,Impressions,Clicks\n2026-03-01,A,1.5,1,1\n',
       expect.stringMatching(understood),
     ],
   ])('%s', (_, text, detail) => {

@@ -61,8 +61,9 @@ const findHeader = (text: string): Found | undefined => {
 };
 
 const findPeriod = (lines: readonly string[], { language }: Header): Period | undefined => {
-  for (const line of lines) {
-    const period = readPeriod(line, language);
+  // Its ends may stand in two lines.
+  for (const text of [...lines, ...lines.map((line, index) => `${line} ${lines[index + 1] ?? ''}`)]) {
+    const period = readPeriod(text, language);
     if (period) return period;
   }
   return undefined;

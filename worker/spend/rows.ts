@@ -98,7 +98,12 @@ export const readRows = (
 ): RowsRead => {
   const nothing = { rows: [], millionths: false };
   const numbers = decideNumbers(raw, header);
-  const when = decideWhen(raw, { fields: new Set(header.at.keys()), period, language: header.language });
+  const when = decideWhen(raw, {
+    fields: new Set(header.at.keys()),
+    period,
+    language: header.language,
+    table: header.table,
+  });
   if ('refused' in numbers) problems.add(raw[0]!.line, header.at.get('cost')!.title, numbers.refused);
   if ('refused' in when) problems.add(when.line, header.at.get(when.field)?.title ?? '', when.refused);
   if ('refused' in numbers || 'refused' in when) return nothing;

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/settings.ts';
 import type { AdSystem } from '../../shared/spend.ts';
+import type { DayOrder } from './dates.ts';
 
 /** What a reader knows of one ad system's export. The mechanism beside it reads any system that is described so. */
 
@@ -21,7 +22,7 @@ export type ColumnNames = Partial<Record<Language, readonly string[]>>;
 
 export interface AdSystemTable {
   /** Whose rows these are, for `SpendUpload.origin`. */
-  origin: 'google-ads' | 'yandex-direct' | 'meta-ads';
+  origin: 'google-ads' | 'yandex-direct' | 'meta-ads' | 'tiktok-ads' | 'linkedin-ads' | 'microsoft-ads' | 'vk-ads';
   system: AdSystem;
   /** As people call it, for messages. */
   name: string;
@@ -33,6 +34,12 @@ export interface AdSystemTable {
   foreign: readonly string[];
   /** The row of totals bears no word for it: it is the one that names nothing. */
   unnamedIsTotal?: true;
+  /** How a line below the table begins that is no row of it. */
+  footer?: RegExp;
+  /** The order of dates such as 3/4/2026, where all of a file's are so. */
+  dayOrder?: DayOrder;
+  /** A report that was not broken down by day bears its first day in every row: then rows cover the period. */
+  dayMayBePeriod?: true;
   /** Letters before the digits of an id. */
   idPrefix?: RegExp;
   /** For a system that may write amounts as millionths; without it they are in currency units. */

@@ -10,7 +10,7 @@ import {
   readDate,
 } from './dates.ts';
 import { quote } from './problems.ts';
-import { CALENDAR_FIELDS, type CalendarField, type Field } from './system.ts';
+import { type AdSystemTable, CALENDAR_FIELDS, type CalendarField, type Field } from './system.ts';
 
 /** Which day or period each row of a file is for. */
 
@@ -24,6 +24,8 @@ interface About {
   /** What the report says it covers. */
   period: Period | undefined;
   language: Language;
+  /** What is known of the system's dates. */
+  table: Pick<AdSystemTable, 'dayOrder' | 'dayMayBePeriod'>;
 }
 
 const asDay = ({ from, to }: Period): When => (from === to ? { day: from } : { from, to });
@@ -63,7 +65,11 @@ export const decideWhen = (
 
   for (const { cells } of rows) for (const field of fields) dateIn(field, cells);
   const readings = [...known.values()].filter((date) => date !== undefined);
-  const order: DayOrder | undefined = decideOrder(readings, { period, language: about.language });
+  const order: DayOrder | undefined = decideOrder(readings, {
+    period,
+    language: about.language,
+    usual: about.table.dayOrder,
+  });
   if (!order) {
     const field = fields[0]!;
     const line = rows.find(({ cells }) => dateIn(field, cells))?.line ?? rows[0]!.line;
@@ -92,10 +98,16 @@ export const decideWhen = (
   const [field] = fields;
   if (field !== 'day' && field !== 'from') return { read: readStretch(field as CalendarField) };
   if (field === 'day') {
+    const coversPeriod =
+      about.table.dayMayBePeriod &&
+      period &&
+      period.from < period.to &&
+      readings.every((date) => date[order] === period.from);
     return {
       read: (cells) => {
         const day = dayIn('day', cells);
-        return day ? { day } : bad('day', cells);
+        if (!day) return bad('day', cells);
+        return coversPeriod ? asDay(period) : { day };
       },
     };
   }

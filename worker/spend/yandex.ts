@@ -74,8 +74,8 @@ export const yandexDirect: AdSystemTable = {
     '№ Групи',
     '№ Оголошення',
   ],
-  // Marketplaces' own advertising has a Расход too.
-  foreign: ['SKU', 'Ozon ID', 'Артикул'],
+  // Marketplaces' own advertising has a Расход too; Microsoft's API names campaigns and ads the same.
+  foreign: ['SKU', 'Ozon ID', 'Артикул', 'Spend', 'TimePeriod', 'CurrencyCode'],
   // The interface shows an ad's number as M-123, with a letter of either alphabet.
   idPrefix: /^[MМ]-/i,
   costUnit,
