@@ -25,6 +25,7 @@ import { session } from './routes/session.ts';
 import { seasonality } from './routes/seasonality.ts';
 import { sites } from './routes/sites.ts';
 import { spend } from './routes/spend.ts';
+import { verdict } from './routes/verdict.ts';
 import { widget } from './routes/widget.ts';
 
 /** The HTTP API. Its type is what the dashboard's and the tests' client is made from. */
@@ -38,6 +39,7 @@ const api = new Hono<AppEnv>()
   .route('/', sites)
   .route('/', metrics)
   .route('/', report)
+  .route('/', verdict)
   .route('/', plans)
   .route('/', seasonality)
   .route('/', spend)

@@ -27,6 +27,7 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'GET /v1/sites/{site}/metrics': 'report',
   'GET /v1/sites/{site}/report': 'report',
   'GET /v1/sites/{site}/report.csv': 'report',
+  'GET /v1/sites/{site}/verdict': 'report',
   'GET /v1/sites/{site}/seasonality': 'report',
   'GET /v1/sites/{site}/plans': 'report',
   'POST /v1/sites/{site}/plans': 'admin',

@@ -10,6 +10,7 @@ import type { SeasonalityQuery } from '../../shared/seasonality.ts';
 import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import type { Challenge, Proof } from '../../shared/spam.ts';
 import type { SpendList, SpendUploads } from '../../shared/spend.ts';
+import type { VerdictAnswer, VerdictQuery } from '../../shared/verdict.ts';
 import type { CallEvent } from '../calls/call.ts';
 import type { Notice } from '../deliver/message.ts';
 import type { Env } from '../env.ts';
@@ -76,6 +77,7 @@ import { checkToken } from './spam/turnstile.ts';
 import { listSpend, type SpendListQuery } from './spendList.ts';
 import { type SpendResult, type SpendUploadRequest, spendKeys, uploadSpend } from './spendStore.ts';
 import { listUploads, type UndoResult, undoUpload } from './spendUndo.ts';
+import { makeVerdict } from './verdict/verdict.ts';
 
 /** What the route knows of a request from a page. */
 export interface PageRequest {
@@ -526,6 +528,10 @@ export class Site extends DurableObject<Env> {
   /** Whether the plan had such a note. */
   removePlanNote(plan: string, note: string): boolean {
     return deleteNote(this.#sql, plan, note);
+  }
+
+  verdict(query: VerdictQuery): Promise<VerdictAnswer> {
+    return makeVerdict(this.#reportContext(), query);
   }
 
   forms(period: Period): Promise<FormsAnswer> {
