@@ -11,6 +11,7 @@ import { forms } from './routes/forms.ts';
 import { health } from './routes/health.ts';
 import { hooks } from './routes/hooks.ts';
 import { leads } from './routes/leads.ts';
+import { leadStatements } from './routes/leadStatements.ts';
 import { live } from './routes/live.ts';
 import { metrics } from './routes/metrics.ts';
 import { numbers } from './routes/numbers.ts';
@@ -44,6 +45,7 @@ const api = new Hono<AppEnv>()
   .route('/', seasonality)
   .route('/', spend)
   .route('/', leads)
+  .route('/', leadStatements)
   .route('/', enteredLeads)
   .route('/', crm)
   .route('/', live)

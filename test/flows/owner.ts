@@ -6,7 +6,7 @@ import type { NewSite, SiteSettings } from '../../shared/settings.ts';
 import type { SpendAnswer } from '../../shared/spend.ts';
 import type { HooksAnswer } from '../../worker/routes/hooks.ts';
 import type { CallsAnswer } from '../../worker/site/calls/callList.ts';
-import type { LeadsAnswer } from '../../worker/site/leads/story.ts';
+import type { LeadsAnswer } from '../../worker/site/leads/list.ts';
 
 /** What a site's owner and a marketer do, over the public API and nothing else. */
 

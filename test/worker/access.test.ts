@@ -43,7 +43,16 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'DELETE /v1/sites/{site}/spend/uploads/{upload}': 'spend',
   'GET /v1/sites/{site}/leads': 'leads',
   'POST /v1/sites/{site}/leads': 'leads',
+  'POST /v1/sites/{site}/leads/search': 'leads',
   'GET /v1/sites/{site}/leads/{lead}': 'leads',
+  'PATCH /v1/sites/{site}/leads/{lead}': 'leads',
+  'DELETE /v1/sites/{site}/leads/{lead}/log/{entry}': 'leads',
+  'POST /v1/sites/{site}/leads/{lead}/sales': 'leads',
+  'DELETE /v1/sites/{site}/leads/{lead}/sales/{sale}': 'leads',
+  'POST /v1/sites/{site}/leads/{lead}/merge': 'leads',
+  'DELETE /v1/sites/{site}/leads/{lead}/merges/{merge}': 'leads',
+  'POST /v1/sites/{site}/leads/{lead}/split': 'leads',
+  'DELETE /v1/sites/{site}/leads/{lead}/splits/{contact}': 'leads',
   'DELETE /v1/sites/{site}/leads/{lead}': 'leads',
   'GET /v1/sites/{site}/leads/{lead}/export': 'leads',
   'GET /v1/sites/{site}/export': 'admin',
@@ -81,11 +90,16 @@ const BODIES: Record<string, unknown> = {
   'POST /v1/sites': { name: 'S', hosts: ['example.com'] },
   'PATCH /v1/sites/{site}': { name: 'Renamed' },
   'POST /v1/sites/{site}/spend': { rows: [{ day: '2026-05-01', source: 'leaflets', cost: 1 }] },
+  'POST /v1/sites/{site}/leads': { fields: { name: 'N' }, source: { source: 'fair' } },
+  'POST /v1/sites/{site}/leads/search': { q: 'Olena' },
+  'PATCH /v1/sites/{site}/leads/{lead}': { stage: 'contacted' },
+  'POST /v1/sites/{site}/leads/{lead}/sales': { revenue: 100, profit: 20 },
+  'POST /v1/sites/{site}/leads/{lead}/merge': { with: '0'.repeat(20) },
+  'POST /v1/sites/{site}/leads/{lead}/split': { contact: '0'.repeat(20) },
+  'POST /v1/sites/{site}/crm': { rows: [{ id: '1' }] },
   'POST /v1/sites/{site}/plans': { metric: 'leads', period: '2026-11', target: 10 },
   'PATCH /v1/sites/{site}/plans/{plan}': { target: 20 },
   'POST /v1/sites/{site}/plans/{plan}/notes': { text: 'Holidays' },
-  'POST /v1/sites/{site}/leads': { fields: { name: 'N' }, source: { source: 'fair' } },
-  'POST /v1/sites/{site}/crm': { rows: [{ id: '1' }] },
   'POST /v1/sites/{site}/numbers': { numbers: [{ number: '+380441234567' }] },
 };
 
@@ -105,7 +119,7 @@ const call = (
   const body = BODIES[route];
   const named = path
     .replace('{site}', key)
-    .replace(/\{(lead|call|contact|person|plan|note)\}/g, 'none')
+    .replace(/\{(lead|call|contact|person|plan|note|entry|sale|merge)\}/g, 'none')
     .replace('{form}', 'lead')
     .replace('{upload}', '0')
     .replace('{number}', '+380440000000')

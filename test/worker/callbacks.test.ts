@@ -7,7 +7,8 @@ import { type Connect, DEFAULT_CALLS } from '../../shared/numbers.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { CallEvent } from '../../worker/calls/call.ts';
 import type { CallbackStory } from '../../worker/site/callbacks/story.ts';
-import type { Lead, LeadsAnswer } from '../../worker/site/leads/story.ts';
+import type { LeadsAnswer } from '../../worker/site/leads/list.ts';
+import type { Lead } from '../../worker/site/leads/story.ts';
 import { ask, asked, bearing, bindings, fromPage, newAccount, newSiteOf, problemOf } from './people.ts';
 import { idAt, newSite, type TestSite } from './site.ts';
 

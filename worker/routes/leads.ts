@@ -2,9 +2,13 @@ import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import * as v from 'valibot';
 import { Id } from '../../shared/hits.ts';
+import { STAGES } from '../../shared/leads.ts';
 import { type AppEnv, forSite } from '../access.ts';
 import { problem } from '../problem.ts';
 import { refuse } from './refuse.ts';
+import { smallBody } from './smallBody.ts';
+
+const Part = v.pipe(v.string(), v.trim(), v.maxLength(200));
 
 const LeadsQuery = v.object({
   before: v.optional(Id),
@@ -18,6 +22,25 @@ const LeadsQuery = v.object({
     ),
     '50',
   ),
+  /** Spam is listed only where it is asked for. */
+  stage: v.optional(v.picklist(STAGES)),
+  /** Empty for nobody's. */
+  owner: v.optional(Part),
+  overdue: v.optional(
+    v.pipe(
+      v.picklist(['0', '1']),
+      v.transform((asked) => asked === '1'),
+    ),
+  ),
+  channel: v.optional(Part),
+  source: v.optional(Part),
+});
+
+const LeadsSearch = v.object({
+  /** Part of a phone number, an e-mail address or a name. */
+  q: v.pipe(Part, v.minLength(2)),
+  before: v.optional(Id),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
 });
 
 export const leads = new Hono<AppEnv>()
@@ -25,18 +48,31 @@ export const leads = new Hono<AppEnv>()
     '/v1/sites/:site/leads',
     describeRoute({
       tags: ['leads'],
-      summary: 'Leads, the newest first',
+      summary:
+        'Leads, the newest first: all but spam, or those of a stage, an owner, a channel, a source, overdue ones',
       responses: { 200: { description: 'A page of leads; `next` is the next page’s `before`' } },
     }),
     forSite('leads'),
     validator('query', LeadsQuery, refuse),
     async (c) => c.json(await c.var.site.stub.leads(c.req.valid('query')), 200, { 'cache-control': 'no-store' }),
   )
+  .post(
+    '/v1/sites/:site/leads/search',
+    describeRoute({
+      tags: ['leads'],
+      summary: 'Leads by part of a phone number, an e-mail address or a name, which no address should hold',
+      responses: { 200: { description: 'As `GET …/leads`' } },
+    }),
+    forSite('leads'),
+    smallBody,
+    validator('json', LeadsSearch, refuse),
+    async (c) => c.json(await c.var.site.stub.leads(c.req.valid('json')), 200, { 'cache-control': 'no-store' }),
+  )
   .get(
     '/v1/sites/:site/leads/:lead',
     describeRoute({
       tags: ['leads'],
-      summary: 'One lead: contacts, touches, the same person’s other leads',
+      summary: 'One lead: contacts, touches, where it stands and what was stated, sales, the same person’s other leads',
       responses: {
         200: { description: 'By its id or that of any of its contacts' },
         404: { description: 'No such lead' },

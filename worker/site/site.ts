@@ -2,6 +2,8 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Contact } from '../../shared/contacts.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
+import { idFloor } from '../../shared/ids.ts';
+import { ID_LENGTH, ID_TIME_DIGITS } from '../../shared/limits.ts';
 import type { Change, Topic } from '../../shared/live.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { NewPlan, NewPlanNote, PlanAnswer, PlanChange, PlansAnswer, PlansQuery } from '../../shared/plans.ts';
@@ -14,6 +16,7 @@ import type { VerdictAnswer, VerdictQuery } from '../../shared/verdict.ts';
 import type { CallEvent } from '../calls/call.ts';
 import type { Notice } from '../deliver/message.ts';
 import type { Env } from '../env.ts';
+import { randomText } from '../keys.ts';
 import { migrate } from '../migrate.ts';
 import { statedPhoneOf } from '../phones.ts';
 import { problem } from '../problem.ts';
@@ -37,7 +40,9 @@ import { joinSpend } from './join.ts';
 import { type CrmRequest, type CrmResult, takeDeals } from './leads/crm.ts';
 import { type EnteredRequest, type EnteredResult, enterLead } from './leads/entered.ts';
 import { escalateDue, nextEscalation } from './leads/escalate.ts';
-import { type LeadStory, type LeadsAnswer, type LeadsPage, leadStory, listLeads } from './leads/story.ts';
+import { type LeadsAnswer, type LeadsPage, listLeads } from './leads/list.ts';
+import { type StatementRequest, type StatementResult, takeStatement } from './leads/statements.ts';
+import { type LeadStory, leadStory } from './leads/story.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { Live } from './live.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
@@ -56,8 +61,8 @@ import { lineOfNumber, poolOfNumber, showNumbers } from './numbers/shown.ts';
 import { type Simulation, simulate } from './numbers/simulate.ts';
 import { deriveEverybody } from './person.ts';
 import { addNote, type NoteResult } from './plans/notes.ts';
-import { addPlan, changePlan, listPlans, type PlanResult, planOfId } from './plans/plans.ts';
 import { deleteNote, deletePlan } from './plans/planStore.ts';
+import { addPlan, changePlan, listPlans, type PlanResult, planOfId } from './plans/plans.ts';
 import { erasePersonOf } from './privacy/erase.ts';
 import { exportPerson, type PersonExport } from './privacy/exportPerson.ts';
 import { exportSite } from './privacy/exportSite.ts';
@@ -583,12 +588,27 @@ export class Site extends DurableObject<Env> {
   }
 
   leads(page: LeadsPage): LeadsAnswer {
-    return listLeads(this.#context(), page);
+    return listLeads({ ...this.#context(), now: Date.now() }, page);
   }
 
   /** A lead by its id, or by the id of any of its contacts; null if there is none. */
   lead(lead: string): LeadStory | null {
-    return leadStory(this.#context(), this.#ads, lead);
+    return leadStory({ ...this.#context(), now: Date.now() }, this.#ads, lead);
+  }
+
+  /** What people state of a lead or take back, and what the lead is then. */
+  async takeStatement(request: StatementRequest): Promise<StatementResult & { story: LeadStory | null }> {
+    const newId = (time: number): string => idFloor(time) + randomText(ID_LENGTH - ID_TIME_DIGITS);
+    const result = await this.#commits.run(() => {
+      // Credits are worked out from the tables.
+      this.#recorder.write();
+      return takeStatement(this.#personContext(), request, newId);
+    });
+    if (result.state === 'new' || result.state === 'changed') {
+      this.#changed({ changed: 'leads', id: request.lead });
+      this.#schedule();
+    }
+    return { ...result, story: this.lead(request.lead) };
   }
 
   async enterLead(request: EnteredRequest): Promise<EnteredResult> {

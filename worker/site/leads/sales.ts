@@ -1,5 +1,8 @@
-import type { Calendar } from '../days.ts';
+import type { SaleEntry } from '../../../shared/leads.ts';
+import { type Calendar, dateOfDay } from '../days.ts';
 import type { PersonContext } from '../person.ts';
+import type { Written } from './log.ts';
+import type { SettledSale } from './settleSale.ts';
 
 /** Sales: rows that refer to a contact. Which lead each is of, and what it is to its customer, is derived. */
 
@@ -105,3 +108,81 @@ export const leaveSales = (sql: SqlStorage, contact: string): void => {
     contact,
   );
 };
+
+export interface WrittenSale extends SettledSale {
+  id: string;
+  /** Any contact of the lead. */
+  contact: string;
+  by: string;
+  /** '' for people, else the CRM it came from. */
+  origin: string;
+}
+
+const STATED = [
+  'contact',
+  'day',
+  'revenue',
+  'profit',
+  'units',
+  'product',
+  'amount',
+  'currency',
+  'rate',
+  'origin',
+] as const;
+
+/**
+ * Writes a sale by its id: the same again changes nothing, another content corrects, and another contact moves it. When it
+ * was first recorded stands, for it orders the sales of a day. The caller derives the persons it touched, at the end and
+ * each once (`derivePersons`). Must run in a transaction.
+ */
+export const writeSale = (sql: SqlStorage, sale: WrittenSale, now: number): Written => {
+  const [known] = sql
+    .exec<Record<(typeof STATED)[number], SqlStorageValue>>(
+      `SELECT ${STATED.join(', ')} FROM sales WHERE id = ?`,
+      sale.id,
+    )
+    .toArray();
+  if (known && STATED.every((column) => known[column] === sale[column])) return { state: 'same', touched: [] };
+  sql.exec(
+    `INSERT INTO sales (id, stated_by, recorded_at, ${STATED.join(', ')}) VALUES (?, ?, ?, ${STATED.map(() => '?').join(', ')})
+     ON CONFLICT (id) DO UPDATE SET stated_by = excluded.stated_by, ${STATED.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+    sale.id,
+    sale.by,
+    now,
+    ...STATED.map((column) => sale[column]),
+  );
+  const touched = known && known.contact !== sale.contact ? [sale.contact, known.contact as string] : [sale.contact];
+  return { state: known ? 'changed' : 'new', touched };
+};
+
+/** Takes a sale away. Returns the contact it hung on, whose person is to be derived anew; null if there was none. */
+export const deleteSale = (sql: SqlStorage, id: string): string | null =>
+  sql.exec<{ contact: string }>('DELETE FROM sales WHERE id = ? RETURNING contact', id).toArray()[0]?.contact ?? null;
+
+type SaleRow = Omit<WrittenSale, 'by' | 'origin'> & { stated_by: string; kind: SaleEntry['kind'] };
+
+const inUnits = (amount: number): number => amount / 10_000;
+
+/** A lead's sales for people to read, in the order in which they were made. */
+export const salesOfLead = (sql: SqlStorage, lead: string): SaleEntry[] =>
+  sql
+    .exec<SaleRow>(
+      `SELECT id, contact, day, revenue, profit, units, product, amount, currency, rate, stated_by, kind FROM sales
+       WHERE lead = ? ORDER BY day, recorded_at, id`,
+      lead,
+    )
+    .toArray()
+    .map(({ id, day, revenue, profit, units, product, amount, currency, rate, stated_by, kind }) => ({
+      sale: id,
+      day: dateOfDay(day),
+      revenue: inUnits(revenue),
+      profit: inUnits(profit),
+      units,
+      product,
+      ...(amount !== null &&
+        currency !== null &&
+        rate !== null && { stated: { revenue: inUnits(amount), currency, rate } }),
+      kind,
+      by: stated_by,
+    }));

@@ -83,10 +83,9 @@ export const standingOf = (lead: StagesOfLead): Standing => {
   return { stage, lossReason, reached: stage === 'spam' ? {} : reached };
 };
 
-/** The stage in which a lead stood at a moment. */
-export const stageAt = (lead: StagesOfLead, moment: number): Stage =>
-  standingOf({
-    ...lead,
-    stated: lead.stated.filter(({ at }) => at <= moment),
-    sales: lead.sales.filter(({ at }) => at <= moment),
-  }).stage;
+/** What had been stated by a moment (ms since 1970). */
+export const until = (lead: StagesOfLead, moment: number): StagesOfLead => ({
+  ...lead,
+  stated: lead.stated.filter(({ at }) => at <= moment),
+  sales: lead.sales.filter(({ at }) => at <= moment),
+});

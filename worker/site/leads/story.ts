@@ -1,22 +1,27 @@
 import type { Contact } from '../../../shared/contacts.ts';
-import { idTime } from '../../../shared/ids.ts';
+import type { LogEntry, SaleEntry, Stage } from '../../../shared/leads.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import type { AdDictionary } from '../ads.ts';
 import { type CallbackStory, callbacksOf } from '../callbacks/story.ts';
 import { type Answered, answerTo, type CallFacts, factsOfCalls } from '../calls/callList.ts';
+import { type Calendar, dateOfDay } from '../days.ts';
 import { contactsOfPerson, touchesOf } from '../person.ts';
+import { LEAD_COLUMNS, type LeadRow, stagesOf } from './derive.ts';
+import { findLead } from './find.ts';
+import { type ReadEntry, readLog } from './log.ts';
+import { type MergeEntry, mergesOfLead, type SplitEntry, splitsOfLead } from './merging.ts';
+import { type RecentContact, recentOf } from './recent.ts';
+import { readSales, salesOfLead } from './sales.ts';
+import { type ReachedStage, standingOf } from './stages.ts';
 
-/** The inbox: leads newest first, and one lead's whole story. */
+/** Leads for people to read, and one lead's whole story. */
 
-export interface LeadsPage {
-  /** Only leads older than this one, by id; for the next page. */
-  before?: string | undefined;
-  limit: number;
-}
-
-/** A contact of a lead: a form's as it was handed in, or an inbound call, which has no page and no other field than the phone. */
+/**
+ * A contact of a lead: a form's as it was handed in, what was entered by hand, or an inbound call, which has no page and no
+ * other field than the phone.
+ */
 export interface LeadContact extends Omit<Contact, 'kind'> {
-  kind: Contact['kind'] | 'call';
+  kind: Contact['kind'] | 'call' | 'entered';
   call?: CallFacts;
   /** By our clock, ISO 8601, UTC; a form's `at` is the visitor's. */
   time: string;
@@ -33,12 +38,28 @@ export interface Lead extends Answered {
   /** The call that the newest of its contacts to ask for one was promised, where its form has calls ordered. */
   callback?: CallbackStory;
   contacts: LeadContact[];
-}
-
-export interface LeadsAnswer {
-  leads: Lead[];
-  /** Give it as `before` for the next page. */
-  next?: string;
+  stage: Stage;
+  /** Since when the lead has not stood below each stage that it has reached, ISO 8601, UTC. */
+  stages: Partial<Record<ReachedStage, string>>;
+  /** Who answers for it; '' for nobody. */
+  owner: string;
+  product: string;
+  lossReason: string;
+  /** What the opportunity may bring, in units of the site's currency. */
+  value: number;
+  /** By when somebody was to answer, and when somebody first did: a call either way, or a stage. */
+  due: string | null;
+  responded: string | null;
+  overdue: boolean;
+  /** The site's actions that were done, by action the first day. */
+  actions: Record<string, string>;
+  /** What was stated, in the order in which it stands. */
+  log: LogEntry[];
+  sales: SaleEntry[];
+  merges: MergeEntry[];
+  splits: SplitEntry[];
+  /** Other contact with the same person of late. */
+  recent: RecentContact[];
 }
 
 export interface LeadStory extends Lead {
@@ -57,11 +78,14 @@ export interface LeadStory extends Lead {
   otherLeads: string[];
 }
 
-type LeadRow = { id: string; at: number } & Lead['source'];
+export type ListedLead = LeadRow & Lead['source'];
 
-interface Context {
+export interface StoryContext {
   sql: SqlStorage;
   settings: SiteSettings;
+  calendar: Calendar;
+  /** By our clock, ms since 1970. */
+  now: number;
 }
 
 const contactsOfLead = (sql: SqlStorage, lead: string): LeadContact[] => {
@@ -85,8 +109,23 @@ const contactsOfLead = (sql: SqlStorage, lead: string): LeadContact[] => {
   });
 };
 
-const leadOfRow = ({ sql, settings }: Context, { id, at, ...source }: LeadRow): Lead => {
+const iso = (time: number): string => new Date(time).toISOString();
+const isoOrNull = (time: number | null): string | null => (time === null ? null : iso(time));
+
+const entryOf = ({ id, kind, value, reason, at, stated_by }: ReadEntry): LogEntry => ({
+  id,
+  kind,
+  value,
+  reason,
+  time: iso(at),
+  by: stated_by,
+});
+
+export const leadOfRow = (context: StoryContext, row: ListedLead): Lead => {
+  const { sql, settings, calendar, now } = context;
+  const { id, at, channel, source, medium, campaign, content, term } = row;
   const contacts = contactsOfLead(sql, id);
+  const ids = contacts.map((contact) => contact.id);
   const answered = answerTo(
     sql,
     {
@@ -96,44 +135,59 @@ const leadOfRow = ({ sql, settings }: Context, { id, at, ...source }: LeadRow): 
     },
     settings.calls.callBackMinutes,
   );
-  const [callback] = callbacksOf(
-    sql,
-    contacts.map((contact) => contact.id),
-  );
-  return { lead: id, time: new Date(at).toISOString(), source, ...answered, ...(callback && { callback }), contacts };
+  const [callback] = callbacksOf(sql, ids);
+  const log = readLog(sql, JSON.stringify(ids));
+  const stages = stagesOf(calendar, { stated: log, sales: readSales(sql, JSON.stringify(ids)) });
+  const startingStage = startingStageOf(sql, id);
+  const { reached } = standingOf({ at, startingStage, ...stages });
+  const actions = JSON.parse(row.actions) as Record<string, number>;
+  return {
+    lead: id,
+    time: iso(at),
+    source: { channel, source, medium, campaign, content, term },
+    ...answered,
+    ...(callback && { callback }),
+    contacts,
+    stage: row.stage,
+    stages: mapValues(reached, iso),
+    owner: row.owner,
+    product: row.product,
+    lossReason: row.loss_reason,
+    value: row.value / 10_000,
+    due: isoOrNull(row.due_at),
+    responded: isoOrNull(row.responded_at),
+    overdue: row.due_at !== null && row.responded_at === null && row.due_at < now,
+    actions: mapValues(actions, dateOfDay),
+    log: log.map(entryOf),
+    sales: salesOfLead(sql, id),
+    merges: mergesOfLead(sql, id),
+    splits: splitsOfLead(sql, id),
+    recent: recentOf(sql, id, settings, now),
+  };
 };
 
-const SELECT_LEAD = `SELECT contacts.id, contacts.at, channel, source, medium, campaign, content, term
-  FROM contacts JOIN ads ON ads.id = last_non_direct_ad
-  WHERE contacts.id = contacts.lead AND contacts.id NOT IN (SELECT id FROM erased)`;
+const mapValues = <Key extends string, From, To>(
+  record: Partial<Record<Key, From>>,
+  change: (value: From) => To,
+): Record<Key, To> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value as From)])) as Record<Key, To>;
 
-export const listLeads = (context: Context, { before, limit }: LeadsPage): LeadsAnswer => {
-  const { sql } = context;
-  // One that is no more has its time in its id, near enough: a page must not begin from the newest again.
-  const [known] = before ? sql.exec<{ at: number }>('SELECT at FROM contacts WHERE id = ?', before).toArray() : [];
-  const from = known ?? (before ? { at: idTime(before) } : undefined);
-  const rows = sql
-    .exec<LeadRow>(
-      `${SELECT_LEAD} AND (contacts.at, contacts.id) < (?, ?) ORDER BY contacts.at DESC, contacts.id DESC LIMIT ?`,
-      from?.at ?? Number.MAX_SAFE_INTEGER,
-      before ?? '',
-      limit + 1,
-    )
-    .toArray();
-  const leads = rows.slice(0, limit).map((row) => leadOfRow(context, row));
-  const last = leads.at(-1);
-  return { leads, ...(rows.length > limit && last && { next: last.lead }) };
-};
+const startingStageOf = (sql: SqlStorage, lead: string): Stage =>
+  sql.exec<{ stage: Stage }>('SELECT starting_stage AS stage FROM contacts WHERE id = ?', lead).one().stage;
 
-export const leadStory = (context: Context, ads: AdDictionary, alias: string): LeadStory | null => {
+/** Leads of persons who were erased are told of no more. */
+export const SELECT_LEADS = `SELECT ${LEAD_COLUMNS.map((column) => `leads.${column}`).join(', ')},
+    channel, source, medium, campaign, content, term
+  FROM leads CROSS JOIN contacts ON contacts.id = leads.id CROSS JOIN ads ON ads.id = last_non_direct_ad
+  WHERE leads.id NOT IN (SELECT id FROM erased)`;
+
+/** By the id of any of the lead's contacts; null if there is none. */
+export const leadStory = (context: StoryContext, ads: AdDictionary, alias: string): LeadStory | null => {
   const { sql } = context;
-  const [known] = sql.exec<{ lead: string }>('SELECT lead FROM contacts WHERE id = ?', alias).toArray();
-  // A call too short to be a lead's belongs to none.
-  if (!known?.lead) return null;
-  const [row] = sql.exec<LeadRow>(`${SELECT_LEAD} AND contacts.id = ?`, known.lead).toArray();
-  // The person was erased.
-  if (!row) return null;
-  const person = contactsOfPerson(sql, known.lead);
+  const lead = findLead(sql, alias);
+  if (!lead) return null;
+  const row = sql.exec<ListedLead>(`${SELECT_LEADS} AND leads.id = ?`, lead.id).one();
+  const person = contactsOfPerson(sql, lead.id);
   const members = person.map((id) =>
     sql
       .exec<{ lead: string; visitor: string; share: number }>(
@@ -172,7 +226,7 @@ export const leadStory = (context: Context, ads: AdDictionary, alias: string): L
     },
   );
   const otherLeads = [...new Set(members.map(({ lead }) => lead))]
-    .filter((lead) => lead !== '' && lead !== known.lead)
+    .filter((other) => other !== '' && other !== lead.id)
     .sort();
   return { ...leadOfRow(context, row), touches, otherLeads };
 };
