@@ -247,6 +247,12 @@ test('a period that has not begun waits, and an empty one that is over was misse
   });
 });
 
+test('a median of nothing is nothing to judge by, an owner’s too', async () => {
+  const slow = { metric: 'responseMedian', period: '2026-11', target: 600 };
+  expect(await plan(slow)).toMatchObject({ fact: null, forecast: null, state: 'open' });
+  expect(await plan({ ...slow, scope: 'owner:Ihor' })).toMatchObject({ fact: null, state: 'open' });
+});
+
 describe('there is one plan of a metric, period and scope', () => {
   const terms = {
     metric: 'revenue',

@@ -7,6 +7,7 @@ import {
   placesOf,
   unitOf,
 } from '../../../shared/metrics/catalogue.ts';
+import { fact } from '../../../shared/metrics/facts.ts';
 import type { NewPlan, PlanAnswer, PlanChange, PlansAnswer, PlansQuery } from '../../../shared/plans.ts';
 import { randomText } from '../../keys.ts';
 import { dateOfDay, dayOfDate, type LabelledPeriod, periodOf, periodOfLabel } from '../days.ts';
@@ -182,12 +183,12 @@ const problemsOf = async (context: ReportContext, plan: NewPlan): Promise<FieldE
   if (errors.length > 0 || !parts) return errors;
 
   // A report tells null for facts that a dimension says nothing of, as an owner of leads says nothing of visits.
-  const facts = factsOf(metric);
+  const facts = factsOf(metric).filter((name) => fact(name).over === undefined);
   const figures = new Figures(context);
   const day = { first: context.today, last: context.today };
   figures.want(facts, plan, day);
   await figures.read();
-  const untold = facts.find((fact) => figures.of(fact, plan, day) === null);
+  const untold = facts.find((name) => figures.of(name, plan, day) === null);
   if (untold) errors.push({ field: 'metric', detail: `${untold} cannot be told by ${parts.dimension}` });
   return errors;
 };
