@@ -53,14 +53,14 @@ const LAST_SALES = `(
     (stretches.key, sold.person) IN (
       SELECT stretches.key, again.person FROM json_each(?1) AS stretches
       CROSS JOIN sales AS again ON again.day BETWEEN stretches.value ->> 'from' AND stretches.value ->> 'to'
-      CROSS JOIN contacts ON contacts.id = again.lead WHERE NOT contacts.spam
+      WHERE again.kind <> ''
     ) AS bought_again,
     row_number() OVER (
       PARTITION BY stretches.key, sold.person ORDER BY sold.day DESC, sold.recorded_at DESC, sold.id DESC
     ) AS place
   FROM json_each(?1) AS stretches
   CROSS JOIN sales AS sold ON sold.day BETWEEN stretches.value ->> 'formerFrom' AND stretches.value ->> 'formerTo'
-  CROSS JOIN contacts ON contacts.id = sold.lead WHERE NOT contacts.spam
+  WHERE sold.kind <> ''
 ) AS sales`;
 
 export const retention = (source: CreditSource): OwnTotals[] => {

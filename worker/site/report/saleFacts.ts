@@ -4,7 +4,7 @@ import { MEDIAN, type OwnTotals, P90, Quantiles } from './quantiles.ts';
 
 /**
  * Sales, credited as the earliest contact of their lead is: on their own day or on the lead's, as the basis has it. The
- * product is the sale's own, owner and reason of a loss are the lead's. Sales of a lead that is spam are none.
+ * product is the sale's own, owner and reason of a loss are the lead's. Sales of a lead that is spam are of no kind, and none.
  */
 
 const COUNTS = {
@@ -46,7 +46,7 @@ export const saleFacts = (source: CreditSource): OwnTotals[] => {
   const day = plan.query.basis === 'lead' ? 'sales.lead_day' : 'sales.day';
   const sales: Counted = {
     from: joinedSales('sales', plan.needs.lead),
-    where: `${day} BETWEEN ? AND ? AND NOT contacts.spam`,
+    where: `${day} BETWEEN ? AND ? AND sales.kind <> ''`,
     bindings: [plan.from, plan.to],
     day,
     lead: OF_SALE,
