@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { describeMetric, METRIC_NAMES, metricProblem, metricValue } from './catalogue.ts';
+import { describeMetric, factsOf, METRIC_NAMES, metricProblem, metricValue } from './catalogue.ts';
 import { divide, divideExactly } from './exact.ts';
 import { noFacts } from './facts.ts';
 
@@ -70,6 +70,14 @@ test('what is taken away is taken away, all spend adds up, and points are hundre
   expect(metricValue('nps', { ...noFacts(), promoters: 1_000_000, detractors: 2_000_000, npsAnswers: 3_000_000 })).toBe(
     -33.3333,
   );
+});
+
+test('of nothing there is no median, and of one there is, were it 0', () => {
+  expect(metricValue('dealCycleMedian', noFacts())).toBeNull();
+  expect(metricValue('dealCycleP90', { ...noFacts(), soldLeads: 1_000_000 })).toBe(0);
+  expect(metricValue('responseP90', { ...noFacts(), responses: 500_000, responseP90: 90 })).toBe(90);
+  expect(factsOf('responseMedian')).toEqual(['responseMedian', 'responses']);
+  expect(metricValue('visitors', noFacts())).toBe(0);
 });
 
 test('conversion and cost between any two things counted', () => {

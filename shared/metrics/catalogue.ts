@@ -42,7 +42,9 @@ const factOfTerm = (term: Term): FactName => (term.startsWith('-') ? term.slice(
 /** The facts a metric is worked out from. */
 export const factsOf = (name: MetricName): FactName[] => {
   const worked = formula(name);
-  return worked ? [...worked.numerator, ...worked.denominator].map(factOfTerm) : [name as FactName];
+  if (worked) return [...worked.numerator, ...worked.denominator].map(factOfTerm);
+  const { over } = fact(name as FactName);
+  return over === undefined ? [name as FactName] : [name as FactName, over as FactName];
 };
 
 /** What is wrong with a metric's name; null where a site with these actions knows it. */
@@ -63,11 +65,15 @@ const sumOfTerms = (terms: readonly Term[], facts: Facts): number =>
 
 const scaleOf = (terms: readonly Term[]): number => fact(factOfTerm(terms[0] as Term)).scale;
 
-/** The figure as reports show it: `null` where the denominator is 0. The terms of one sum are of one scale. */
+/**
+ * The figure as reports show it: `null` where the denominator is 0, and for the median of nothing. The terms of one sum
+ * are of one scale.
+ */
 export const metricValue = (name: MetricName, facts: Facts): number | null => {
   const worked = formula(name);
   if (!worked) {
-    const { scale } = fact(name as FactName);
+    const { scale, over } = fact(name as FactName);
+    if (over !== undefined && (facts[over as FactName] ?? 0) === 0) return null;
     return (facts[name as FactName] ?? 0) / scale;
   }
   const above = sumOfTerms(worked.numerator, facts);

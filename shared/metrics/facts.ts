@@ -10,6 +10,8 @@ export interface Fact {
   scale: number;
   /** Does not add up over rows: a person seen on two days is one visitor, and medians have no sum. */
   unique?: true;
+  /** Of a median and the like: how many it is over. Of none there is none. */
+  over?: string;
 }
 
 /** Counts that are credited to ads are kept in millionths. */
@@ -63,15 +65,15 @@ export const FACTS = [
   { name: 'retainedCustomers', ...CREDITED },
   { name: 'soldLeads', ...CREDITED },
   { name: 'cycleDays', unit: 'days', scale: 1 },
-  { name: 'dealCycleMedian', unit: 'days', scale: 1, unique: true },
-  { name: 'dealCycleP90', unit: 'days', scale: 1, unique: true },
+  { name: 'dealCycleMedian', unit: 'days', scale: 1, unique: true, over: 'soldLeads' },
+  { name: 'dealCycleP90', unit: 'days', scale: 1, unique: true, over: 'soldLeads' },
   { name: 'promised', ...CREDITED },
   { name: 'keptPromises', ...CREDITED },
   { name: 'overdue', ...CREDITED },
   { name: 'responses', ...CREDITED },
   { name: 'responseTime', unit: 'seconds', scale: 1 },
-  { name: 'responseMedian', unit: 'seconds', scale: 1, unique: true },
-  { name: 'responseP90', unit: 'seconds', scale: 1, unique: true },
+  { name: 'responseMedian', unit: 'seconds', scale: 1, unique: true, over: 'responses' },
+  { name: 'responseP90', unit: 'seconds', scale: 1, unique: true, over: 'responses' },
   { name: 'npsAnswers', ...CREDITED },
   { name: 'promoters', ...CREDITED },
   { name: 'detractors', ...CREDITED },
