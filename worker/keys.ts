@@ -1,4 +1,6 @@
 import { customAlphabet } from 'nanoid';
+import { idFloor } from '../shared/ids.ts';
+import { ID_LENGTH, ID_TIME_DIGITS } from '../shared/limits.ts';
 
 /**
  * Keys and tokens. A site's key and an account's id carry a short MAC, checked before any object is woken: merely waking
@@ -15,6 +17,9 @@ const encoder = new TextEncoder();
 
 /** Characters of 0-9 and a-z, evenly drawn. */
 export const randomText: (length: number) => string = customAlphabet(ALPHABET);
+
+/** An id such as the widget makes them: that of a later moment (ms since 1970) is the greater. */
+export const newId = (time: number): string => idFloor(time) + randomText(ID_LENGTH - ID_TIME_DIGITS);
 
 const hex = (bytes: ArrayBuffer): string =>
   Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -3,6 +3,7 @@ import { exports } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Contact, ContactRequest } from '../../shared/contacts.ts';
+import { DEFAULT_LEADS } from '../../shared/leads.ts';
 import { type Connect, DEFAULT_CALLS } from '../../shared/numbers.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { CallEvent } from '../../worker/calls/call.ts';
@@ -51,6 +52,8 @@ const settingsOf = (connect: Connect | undefined, change: Partial<SiteSettings> 
     providers: [reporting('twilio', TOKEN), reporting('zadarma', 'zadarma-secret')],
   },
   notify: { webhooks: [{ url: TOLD, secret: WHSEC }], telegram: [] },
+  // What is told of leads that wait for too long is not looked at here.
+  leads: { ...DEFAULT_LEADS, escalateMinutes: [] },
   ...change,
 });
 

@@ -1,10 +1,8 @@
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
-import { idFloor } from '../../shared/ids.ts';
 import { NewLead } from '../../shared/leads.ts';
-import { ID_LENGTH, ID_TIME_DIGITS } from '../../shared/limits.ts';
 import { type AppEnv, forSite } from '../access.ts';
-import { randomText } from '../keys.ts';
+import { newId } from '../keys.ts';
 import { problem } from '../problem.ts';
 import { refuse } from './refuse.ts';
 import { smallBody } from './smallBody.ts';
@@ -29,7 +27,7 @@ export const enteredLeads = new Hono<AppEnv>().post(
   async (c) => {
     const { id, ...stated } = c.req.valid('json');
     const now = Date.now();
-    const lead = { ...stated, id: id ?? idFloor(now) + randomText(ID_LENGTH - ID_TIME_DIGITS) };
+    const lead = { ...stated, id: id ?? newId(now) };
     const entered = await c.var.site.stub.enterLead({ lead, by: c.var.by, now });
     switch (entered.state) {
       case 'invalid':

@@ -2,8 +2,6 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Contact } from '../../shared/contacts.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
-import { idFloor } from '../../shared/ids.ts';
-import { ID_LENGTH, ID_TIME_DIGITS } from '../../shared/limits.ts';
 import type { Change, Topic } from '../../shared/live.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { NewPlan, NewPlanNote, PlanAnswer, PlanChange, PlansAnswer, PlansQuery } from '../../shared/plans.ts';
@@ -16,7 +14,7 @@ import type { VerdictAnswer, VerdictQuery } from '../../shared/verdict.ts';
 import type { CallEvent } from '../calls/call.ts';
 import type { Notice } from '../deliver/message.ts';
 import type { Env } from '../env.ts';
-import { randomText } from '../keys.ts';
+import { newId } from '../keys.ts';
 import { migrate } from '../migrate.ts';
 import { statedPhoneOf } from '../phones.ts';
 import { problem } from '../problem.ts';
@@ -598,7 +596,6 @@ export class Site extends DurableObject<Env> {
 
   /** What people state of a lead or take back, and what the lead is then. */
   async takeStatement(request: StatementRequest): Promise<StatementResult & { story: LeadStory | null }> {
-    const newId = (time: number): string => idFloor(time) + randomText(ID_LENGTH - ID_TIME_DIGITS);
     const result = await this.#commits.run(() => {
       // Credits are worked out from the tables.
       this.#recorder.write();
@@ -617,7 +614,10 @@ export class Site extends DurableObject<Env> {
       this.#recorder.write();
       return enterLead(this.#personContext(), request);
     });
-    if (result.state === 'new') this.#changed({ changed: 'leads', id: result.lead });
+    if (result.state === 'new') {
+      this.#changed({ changed: 'leads', id: result.lead });
+      this.#schedule();
+    }
     return result;
   }
 
@@ -629,7 +629,10 @@ export class Site extends DurableObject<Env> {
       this.#recorder.write();
       return takeDeals(this.#personContext(), upload);
     });
-    if (!upload.dryRun && result.state === 'stored') this.#changed({ changed: 'leads' });
+    if (!upload.dryRun && result.state === 'stored') {
+      this.#changed({ changed: 'leads' });
+      this.#schedule();
+    }
     return result;
   }
 

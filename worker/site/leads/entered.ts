@@ -7,6 +7,7 @@ import { emailOf, identify } from '../contactStore.ts';
 import type { FieldError } from '../intake.ts';
 import { derivePerson, type PersonContext } from '../person.ts';
 import { isErased } from '../privacy/erase.ts';
+import { CLOCK_SLACK, writeEntry } from './log.ts';
 import { type RecentContact, recentOf } from './recent.ts';
 
 /** Leads that no visit brought and that somebody entered: from a fair, a mailing, a cold call. Nobody is told of them. */
@@ -25,9 +26,6 @@ export type EnteredResult =
   /** The id is taken by another body. */
   | { state: 'conflict' }
   | { state: 'invalid'; errors: FieldError[] };
-
-/** Whoever's clock is ahead of ours by less is believed to mean now (ms). */
-const CLOCK_SLACK = 5 * 60_000;
 
 /** What the schema could not judge by itself. */
 const errorsOf = ({ lead: { at, fields, consent }, now }: EnteredRequest, settings: SiteSettings): FieldError[] => {
@@ -121,18 +119,10 @@ const store = ({ sql, settings, calendar, ads }: PersonContext, { lead, by, now 
     email,
   );
   identify(sql, { id, phone, email });
-  for (const [kind, value] of Object.entries({ stage, owner })) {
+  const stated = { stage, owner };
+  for (const kind of ['stage', 'owner'] as const) {
+    const value = stated[kind];
     if (value === undefined) continue;
-    sql.exec(
-      `INSERT INTO lead_log (id, contact, at, kind, value, reason, stated_by, origin, recorded_at)
-       VALUES (?, ?, ?, ?, ?, '', ?, '', ?)`,
-      `${id}.${kind}`,
-      id,
-      at,
-      kind,
-      value,
-      by,
-      now,
-    );
+    writeEntry(sql, { id: `${id}.${kind}`, contact: id, at, kind, value, reason: '', by, origin: '' }, now);
   }
 };

@@ -9,6 +9,8 @@ import { enqueue } from '../deliveries.ts';
 const MINUTE = 60_000;
 /** What fell due longer before it could be told is history (an import, a machine that was off), no news (ms). */
 const STALE = 86_400_000;
+/** Who asked to be called at three is rung a little after three: so long nobody is told to be late (ms). */
+const PATIENCE = 5 * MINUTE;
 
 interface Context {
   sql: SqlStorage;
@@ -22,28 +24,38 @@ const stepsOf = ({ leads }: SiteSettings): number[] => [...new Set(leads.escalat
 const UNANSWERED = `due_at IS NOT NULL AND responded_at IS NULL AND stage NOT IN ('won', 'lost', 'spam')
   AND leads.id NOT IN (SELECT id FROM erased)`;
 
-/** Those that some step may still be told of, with how many were. What was told of a lead stands under any of its ids. */
-const waiting = ({ sql, settings }: Context, now: number): { lead: string; dueAt: number; told: number }[] => {
+interface Waiting {
+  lead: string;
+  /** From when its steps are counted, ms since 1970. */
+  from: number;
+  /** How many of them were told. */
+  told: number;
+}
+
+/** Those that some step may still be told of. What was told of a lead stands under any of its ids. */
+const waiting = ({ sql, settings }: Context, now: number): Waiting[] => {
   const last = stepsOf(settings).at(-1);
   if (last === undefined) return [];
   return sql
-    .exec<{ lead: string; due_at: number; told: number }>(
-      `SELECT leads.id AS lead, due_at, coalesce((SELECT max(steps) FROM contacts
-         JOIN escalations ON escalations.lead = contacts.id WHERE contacts.lead = leads.id), 0) AS told
+    .exec<Waiting & Record<string, SqlStorageValue>>(
+      `SELECT leads.id AS lead,
+         due_at + iif(EXISTS (SELECT 1 FROM contacts WHERE lead = leads.id AND wanted = due_at), ?, 0) AS "from",
+         coalesce((SELECT max(steps) FROM contacts JOIN escalations ON escalations.lead = contacts.id
+           WHERE contacts.lead = leads.id), 0) AS told
        FROM leads WHERE due_at >= ? AND ${UNANSWERED} ORDER BY due_at, leads.id`,
-      now - STALE - last * MINUTE,
+      PATIENCE,
+      now - STALE - last * MINUTE - PATIENCE,
     )
-    .toArray()
-    .map(({ lead, due_at, told }) => ({ lead, dueAt: due_at, told }));
+    .toArray();
 };
 
 /** When the next step is due, ms since 1970; null if nobody waits for too long. */
 export const nextEscalation = (context: Context, now: number): number | null => {
   const steps = stepsOf(context.settings);
-  const times = waiting(context, now).flatMap(({ dueAt, told }) =>
+  const times = waiting(context, now).flatMap(({ from, told }) =>
     steps
       .slice(told)
-      .map((minutes) => dueAt + minutes * MINUTE)
+      .map((minutes) => from + minutes * MINUTE)
       .filter((time) => time >= now - STALE),
   );
   return times.length > 0 ? Math.min(...times) : null;
@@ -56,10 +68,10 @@ export const nextEscalation = (context: Context, now: number): number | null => 
 export const escalateDue = (context: Context, now: number): void => {
   const { sql, settings } = context;
   const steps = stepsOf(settings);
-  for (const { lead, dueAt, told } of waiting(context, now)) {
-    const step = steps.findLastIndex((minutes) => dueAt + minutes * MINUTE <= now) + 1;
+  for (const { lead, from, told } of waiting(context, now)) {
+    const step = steps.findLastIndex((minutes) => from + minutes * MINUTE <= now) + 1;
     const minutes = steps[step - 1];
-    if (minutes === undefined || step <= told || dueAt + minutes * MINUTE < now - STALE) continue;
+    if (minutes === undefined || step <= told || from + minutes * MINUTE < now - STALE) continue;
     const contact = askingContact(sql, lead);
     enqueue(sql, settings, { event: 'lead.overdue', contact, now, late: { step, minutes, isFirst: told === 0 } });
     sql.exec(
