@@ -88,7 +88,7 @@ export const CrmDeal = v.object({
 export type CrmDeal = v.InferOutput<typeof CrmDeal>;
 
 /** As many as one request may have. */
-export const MAX_DEALS = 50_000;
+export const MAX_DEALS = 20_000;
 
 /** Whose deals they are: a CRM's ids are its own, so two CRMs need two names. */
 export const CrmOrigin = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/, 'must be 1 to 40 of a-z, 0-9 and -'));

@@ -10,6 +10,7 @@ import { idAt } from './site.ts';
 const DAY = 86_400_000;
 const NOW = Date.now();
 const dayAgo = (days: number): string => new Date(NOW - days * DAY).toISOString().slice(0, 10);
+const noonAgo = (days: number): number => Date.parse(`${dayAgo(days)}T12:00:00Z`);
 /** A contact's moment: in the morning of its day. */
 const momentAgo = (days: number): number => Date.parse(`${dayAgo(days)}T06:00:00Z`);
 
@@ -294,6 +295,26 @@ describe('an upload', () => {
   });
 });
 
+describe('what people state themselves', () => {
+  const stand = (lead: string, change: Record<string, unknown>): Promise<Response> =>
+    ask(`/v1/sites/${site}/leads/${lead}`, bearing(token, change, 'PATCH'));
+
+  test('stands over a CRM that said otherwise before, however often its file comes again', async () => {
+    const lead = await contact(9, { phone: '044 111 22 33' });
+    const deal: CrmDeal = { id: '7', phone: '044 111 22 33', stage: 'sql', stageTime: dayAgo(5), owner: 'Olena' };
+    await upload([deal]);
+    expect((await stand(lead, { stage: 'opportunity', owner: 'Ivan', at: noonAgo(3) })).status).toBe(200);
+    const before = await rows(`SELECT * FROM lead_log WHERE origin = ''`);
+    await upload([deal]);
+    expect(await standing(lead)).toMatchObject({ stage: 'opportunity', owner: 'Ivan' });
+    await upload([{ ...deal, stage: 'lost', stageTime: dayAgo(1), owner: 'Petro', changed: dayAgo(1) }]);
+    expect(await standing(lead)).toMatchObject({ stage: 'lost', owner: 'Petro', opportunity_day: dayNumber(3) });
+    await upload([{ id: '7', phone: '044 111 22 33' }]);
+    expect(await standing(lead)).toMatchObject({ stage: 'opportunity', owner: 'Ivan' });
+    expect(await rows(`SELECT * FROM lead_log WHERE origin = ''`)).toEqual(before);
+  });
+});
+
 describe('a deal of nobody, with unmatched=create,', () => {
   const deal: CrmDeal = { ...SOLD, phone: '044 555 55 55', name: 'Анна', created: dayAgo(6) };
 
@@ -331,6 +352,18 @@ describe('a deal of nobody, with unmatched=create,', () => {
       created: 0,
     });
     expect(await rows('SELECT count(*) AS leads FROM leads')).toEqual([{ leads: 1 }]);
+  });
+
+  test('may begin earlier than its first upload told, and so may its person', async () => {
+    await upload([{ ...deal, created: dayAgo(60), saleDay: dayAgo(50) }], '?unmatched=create');
+    const older: CrmDeal = { ...deal, id: '8', created: dayAgo(200), saleDay: dayAgo(190) };
+    expect((await post([older])).status).toBe(422);
+    expect(await upload([older], '?unmatched=create')).toMatchObject({ created: 1 });
+    expect((await sales()).map(({ id, kind }) => [id, kind])).toEqual([
+      ['crm~7', 'repeat'],
+      ['crm~8', 'new'],
+    ]);
+    expect(await upload([older], '?unmatched=create')).toMatchObject({ created: 0, matched: 1 });
   });
 
   test('makes none where nothing tells who it is', async () => {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { CrmDeal } from '../../shared/crm.ts';
-import { DEFAULT_SETTINGS } from '../../shared/settings.ts';
+import { DEFAULT_SETTINGS, type SiteSettings } from '../../shared/settings.ts';
 import { Calendar, dayOfDate } from '../site/days.ts';
 import { settleDeals } from './settle.ts';
 
 const NOW = Date.parse('2026-05-20T12:00:00Z');
 const calendar = new Calendar('UTC');
+const SITE: SiteSettings = { ...DEFAULT_SETTINGS, name: 'Test', hosts: ['example.com'] };
 const settings = {
-  ...DEFAULT_SETTINGS,
+  ...SITE,
   leads: { ...DEFAULT_SETTINGS.leads, marginPercent: 40 },
   rates: [{ currency: 'USD', from: '2026-01-01', rate: '40' }],
 };
@@ -39,7 +40,7 @@ describe('a deal that is open', () => {
   });
 
   it('does not say why it was lost', () => {
-    expect(one({ stage: 'sql', lossReason: 'Price' })?.stage).toEqual({ stage: 'sql', at: null, reason: '' });
+    expect(one({ stage: 'sql', lossReason: 'Price' })?.stage).toMatchObject({ stage: 'sql', at: null, reason: '' });
   });
 });
 
@@ -112,7 +113,7 @@ describe('wrong is', () => {
   it('a sale whose profit nothing tells', () => {
     const { errors } = settleDeals(
       [{ place: 'row 2', deal: { id: '1', saleDay: '2026-05-04', revenue: 5 } }],
-      { settings: DEFAULT_SETTINGS, calendar, now: NOW },
+      { settings: SITE, calendar, now: NOW },
       { stages: {}, titles: { profit: 'Прибуток' } },
     );
     expect(errors.map(({ field }) => field)).toEqual(['row 2: Прибуток']);

@@ -3,7 +3,7 @@ import { idFloor } from '../../../shared/ids.ts';
 import { type PlacedDeal, type SettledDeal, settleDeals } from '../../crm/settle.ts';
 import type { FieldError } from '../intake.ts';
 import { derivePersons, type PersonContext } from '../person.ts';
-import { dealMatcher, type LeadOfPerson } from './dealMatch.ts';
+import { CRM_SOURCE, dealMatcher, type LeadOfPerson } from './dealMatch.ts';
 import {
   emptyPlan,
   type Plan,
@@ -46,9 +46,6 @@ export type CrmResult =
 /** How many wrong rows are named, and how many that match nobody. */
 const MOST_ERRORS = 100;
 const MOST_NAMED = 1_000;
-
-/** Where deals that match nobody say they come from. */
-const SOURCE = { source: 'crm', medium: 'offline' };
 
 const MASK = (1n << 64n) - 1n;
 
@@ -106,16 +103,22 @@ const madeBefore = (
   sql: SqlStorage,
   origin: string,
   deals: readonly SettledDeal[],
-): Map<string, LeadOfPerson & { erased: number }> => {
+): Map<string, (LeadOfPerson & { erased: number })[]> => {
   if (deals.length === 0) return new Map();
   const dealOf = new Map(deals.map(({ id }) => [restOfId(origin, id), id]));
   const rows = sql.exec<{ rest: string; id: string; at: number; day: number; erased: number }>(
     `SELECT substr(own.id, 9) AS rest, first.id, first.at, first.day, erased.id IS NOT NULL AS erased
      FROM contacts AS own JOIN contacts AS first ON first.id = own.lead LEFT JOIN erased ON erased.id = own.id
-     WHERE own.kind = 'entered' AND substr(own.id, 9) IN (SELECT value FROM json_each(?))`,
+     WHERE own.kind = 'entered' AND substr(own.id, 9) IN (SELECT value FROM json_each(?))
+     ORDER BY first.at`,
     JSON.stringify([...dealOf.keys()]),
   );
-  return new Map(rows.toArray().map(({ rest, ...lead }) => [dealOf.get(rest) as string, lead]));
+  const made = new Map<string, (LeadOfPerson & { erased: number })[]>();
+  for (const { rest, ...lead } of rows) {
+    const deal = dealOf.get(rest) as string;
+    made.set(deal, [...(made.get(deal) ?? []), { ...lead, isOfCrm: true }]);
+  }
+  return made;
 };
 
 /** Whose each deal is. */
@@ -148,7 +151,8 @@ const sortDeals = (
     }
     const found = match(deal);
     if (found.state === 'matched') sorted.ofLeads.push({ deal, lead: found.lead });
-    else if (found.state === 'nobody') unknown.push(deal);
+    // A person whom a CRM told of may turn out to have been its customer for longer.
+    else if (found.state === 'nobody' || (request.unmatched === 'create' && found.first.isOfCrm)) unknown.push(deal);
     else {
       sorted.older.push(deal);
       if (request.older === 'refuse')
@@ -162,17 +166,18 @@ const sortDeals = (
   /** Leads to be made, by phone and e-mail. */
   const making = new Map<string, LeadOfPerson>();
   for (const deal of unknown.sort((a, b) => a.at - b.at)) {
-    const known = before.get(deal.id);
+    const own = before.get(deal.id) ?? [];
+    const known = own.findLast(({ day }) => day <= deal.day);
     const reach = [...deal.phones, ...deal.emails];
-    if (known?.erased) sorted.ofErased.push(deal);
-    else if (known && known.day <= deal.day) sorted.ofLeads.push({ deal, lead: known });
-    else if (request.unmatched === 'list' || known || (reach.length === 0 && deal.name === ''))
-      sorted.nobodys.push(deal);
+    if (own.some(({ erased }) => erased)) sorted.ofErased.push(deal);
+    else if (known) sorted.ofLeads.push({ deal, lead: known });
+    else if (request.unmatched === 'list' || (reach.length === 0 && deal.name === '')) sorted.nobodys.push(deal);
     else {
       const at = Math.min(deal.at, request.now);
-      const own = reach.map((one) => making.get(one)).find((lead) => lead !== undefined);
-      const lead = own ?? { id: idFloor(at) + restOfId(request.origin, deal.id), at, day: calendar.dayOf(at) };
-      if (!own) sorted.made.push({ deal, lead });
+      const other = reach.map((one) => making.get(one)).find((lead) => lead !== undefined);
+      const id = idFloor(at) + restOfId(request.origin, deal.id);
+      const lead = other ?? { id, at, day: calendar.dayOf(at), isOfCrm: true };
+      if (!other) sorted.made.push({ deal, lead });
       for (const one of reach) making.set(one, lead);
       sorted.ofLeads.push({ deal, lead });
       sorted.created += 1;
@@ -189,7 +194,7 @@ const makeLeads = (context: PersonContext, { by, now }: CrmRequest, made: Sorted
       ...(deal.phones[0] && { phone: deal.phones[0] }),
       ...(deal.emails[0] && { email: deal.emails[0] }),
     };
-    const result = enterLead(context, { lead: { id: lead.id, at: lead.at, fields, source: SOURCE }, by, now });
+    const result = enterLead(context, { lead: { id: lead.id, at: lead.at, fields, source: CRM_SOURCE }, by, now });
     // Nothing in it is anybody's to get wrong: the transaction is not to go on.
     if (result.state !== 'new') throw new Error(`a lead of a deal could not be made: ${result.state}`);
   }

@@ -10,7 +10,12 @@ export interface LeadOfPerson {
   /** Ms since 1970. */
   at: number;
   day: number;
+  /** It began with what a CRM told, so an older deal may begin one before it. */
+  isOfCrm: boolean;
 }
+
+/** Where leads that are made of deals say they come from. */
+export const CRM_SOURCE = { source: 'crm', medium: 'offline' };
 
 export type Match =
   | { state: 'matched'; lead: LeadOfPerson }
@@ -51,12 +56,14 @@ const statedLeads = (sql: SqlStorage, deals: readonly SettledDeal[]): Set<string
 
 const leadsOf = (sql: SqlStorage, contacts: readonly string[]): LeadOfPerson[] =>
   sql
-    .exec<{ id: string; at: number; day: number }>(
-      `SELECT DISTINCT first.id, first.at, first.day FROM json_each(?)
-       CROSS JOIN contacts AS own ON own.id = json_each.value CROSS JOIN contacts AS first ON first.id = own.lead`,
+    .exec<{ id: string; at: number; day: number; source: string | null }>(
+      `SELECT DISTINCT first.id, first.at, first.day, source FROM json_each(?)
+       CROSS JOIN contacts AS own ON own.id = json_each.value CROSS JOIN contacts AS first ON first.id = own.lead
+       LEFT JOIN ads ON ads.id = first.stated_ad`,
       JSON.stringify(contacts),
     )
-    .toArray();
+    .toArray()
+    .map(({ source, ...lead }) => ({ ...lead, isOfCrm: source === CRM_SOURCE.source }));
 
 /** The latest lead that began by the deal's day. */
 const leadBy = (leads: readonly LeadOfPerson[], day: number): Match => {

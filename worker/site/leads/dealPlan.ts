@@ -90,11 +90,12 @@ const planStages = (plan: Plan, deal: SettledDeal, stored: StoredDeal, place: Pl
   const known = stored.stated.filter(({ kind }) => kind === 'stage');
   const { stage } = deal;
   const before = known.find(({ value }) => value === stage?.stage);
-  const since = Math.max(lead.at, stage?.at ?? before?.at ?? deal.changedAt ?? now);
+  const since = Math.max(lead.at, stage?.at ?? before?.at ?? stage?.by ?? now);
   for (const row of known) {
     if (row === before) continue;
-    if (!stage || row.at >= since) remove(plan, row);
-    else write(plan, row, { ...row, contact: settle(row, place), at: Math.max(lead.at, row.at) });
+    const at = Math.max(lead.at, row.at);
+    if (!stage || at >= since) remove(plan, row);
+    else write(plan, row, { ...row, contact: settle(row, place), at });
   }
   if (!stage) return;
   write(plan, before, {
