@@ -133,7 +133,7 @@ export const CallSettings = v.object({
   ),
   /** An answered call is a lead if it was talked for at least so many seconds. A missed one always is. */
   leadSeconds: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3_600)),
-  /** A missed call is to be called back within so many minutes. */
+  /** A missed call is to be called back within so many minutes of business hours. */
   callBackMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_080)),
   /** By whom visitors are called who ask for it in a form that is set to `connect`. */
   connect: v.optional(Connect),

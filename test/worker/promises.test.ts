@@ -241,6 +241,8 @@ describe('a lead that nobody answers', () => {
       expect.objectContaining({ call: expect.objectContaining({ callBackDue: '2035-05-09T06:10:00.000Z' }) }),
       expect.objectContaining({ call: expect.objectContaining({ callBackDue: '2035-05-09T06:10:00.000Z' }) }),
     ]);
+    const { leads } = await site.stub.leads({ limit: 1 });
+    expect(leads[0]).toMatchObject({ due: '2035-05-09T06:10:00.000Z', callBack: { due: '2035-05-09T06:10:00.000Z' } });
   });
 
   test('the same lead under an earlier contact’s id is not told of again', async () => {

@@ -1,3 +1,5 @@
+import type { SiteSettings } from '../../../shared/settings.ts';
+import { openMinutesAfter } from '../callbacks/openTimes.ts';
 import type { Calendar } from '../days.ts';
 import { dayOfDate } from '../days.ts';
 import { ERASED } from '../privacy/erase.ts';
@@ -174,15 +176,18 @@ export const callStory = (sql: SqlStorage, id: string): CallStory | null => {
 export interface Answered {
   /** The first conversation, or attempt at one from our side, after the lead began. */
   firstResponse?: { time: string; call: string; seconds: number };
-  /** A call nobody answered, and by when to call back; `doneTime` once somebody has, or the caller got through. */
-  callBack?: { call: string; due: string; doneTime: string | null };
+  /**
+   * A call nobody answered, and by when to call back, in business hours (null where nobody comes for two months);
+   * `doneTime` once somebody has, or the caller got through.
+   */
+  callBack?: { call: string; due: string | null; doneTime: string | null };
 }
 
 /** @param lead its start (ms since 1970), its person's phones, and its contacts that are calls */
 export const answerTo = (
   sql: SqlStorage,
   lead: { at: number; phones: readonly string[]; calls: readonly string[] },
-  callBackMinutes: number,
+  settings: SiteSettings,
 ): Answered => {
   const phones = [...new Set(lead.phones)].filter(Boolean);
   const after = (time: number): { id: string; at: number } | undefined =>
@@ -204,6 +209,7 @@ export const answerTo = (
     .toArray()
     .filter((row) => isMissed(callOfRow(row)));
   const done = missed && after(missed.ringing_at);
+  const due = missed ? openMinutesAfter(settings, missed.ringing_at, settings.calls.callBackMinutes) : null;
   return {
     ...(first && {
       firstResponse: {
@@ -215,7 +221,7 @@ export const answerTo = (
     ...(missed && {
       callBack: {
         call: missed.id,
-        due: iso(missed.ringing_at + callBackMinutes * 60_000),
+        due: due === null ? null : iso(due),
         doneTime: done ? iso(done.at) : null,
       },
     }),

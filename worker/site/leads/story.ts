@@ -133,7 +133,7 @@ export const leadOfRow = (context: StoryContext, row: ListedLead): Lead => {
       phones: contacts.map(({ phoneNumber }) => phoneNumber),
       calls: contacts.filter(({ kind }) => kind === 'call').map((contact) => contact.id),
     },
-    settings.calls.callBackMinutes,
+    settings,
   );
   const [callback] = callbacksOf(sql, ids);
   const log = readLog(sql, JSON.stringify(ids));
