@@ -1,12 +1,15 @@
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { Vat } from '../../shared/spend.ts';
 import { dateOfDay } from './days.ts';
-import { type Fraction, fractionOf, plus, spreadEvenly, storedFraction, times } from './money.ts';
-import { rateOn } from './rates.ts';
+import { type Fraction, fractionOf, plus, spreadEvenly, storedAmount, storedFraction, times } from './money.ts';
 
 /** One stated amount → what each of its days cost, in the site's currency and with or without value added tax as it has it. Pure. */
 
-export type SpendMoney = Pick<SiteSettings, 'currency' | 'rates' | 'vat'>;
+/** What of the site's settings money goes by. */
+export interface Money extends Pick<SiteSettings, 'currency' | 'vat'> {
+  /** The site's rate of a currency on a day, if it has one. */
+  rateOn: (currency: string, day: string) => string | undefined;
+}
 
 interface Stated {
   /** In units of `currency`. */
@@ -27,7 +30,7 @@ export type SettledCost = { costs: number[]; rates: (string | null)[] } | { fiel
 const ONE: Fraction = { over: 1n, under: 1n };
 
 /** By what an amount is multiplied so that it holds the tax, or no longer does. */
-const taxFactor = (stated: Vat | undefined, vat: SpendMoney['vat']): Fraction => {
+const taxFactor = (stated: Vat | undefined, vat: Money['vat']): Fraction => {
   if (!vat || stated === undefined || stated === vat.spend) return ONE;
   const { over, under } = fractionOf(vat.percent);
   const withTax = 100n * under + over;
@@ -40,13 +43,13 @@ interface Stretch {
   rate: string | null;
 }
 
-const stretchesOf = ({ currency, rate, from, days }: Stated, site: SpendMoney): Stretch[] | { without: string } => {
+const stretchesOf = ({ currency, rate, from, days }: Stated, site: Money): Stretch[] | { without: string } => {
   if (currency === site.currency) return [{ days, rate: null }];
   if (rate !== undefined) return [{ days, rate }];
   const stretches: Stretch[] = [];
   for (let day = from; day < from + days; day += 1) {
     const date = dateOfDay(day);
-    const found = rateOn(site.rates, currency, date);
+    const found = site.rateOn(currency, date);
     if (found === undefined) return { without: date };
     const last = stretches.at(-1);
     if (last?.rate === found) last.days += 1;
@@ -59,18 +62,24 @@ const stretchesOf = ({ currency, rate, from, days }: Stated, site: SpendMoney): 
  * Each day has its even part of the amount at its own rate. The whole is rounded once: each stretch of one rate gets what
  * the sum so far, rounded, has more than the one before, and spreads it evenly.
  */
-export const settleCost = (stated: Stated, site: SpendMoney): SettledCost => {
+export const settleCost = (stated: Stated, site: Money): SettledCost => {
   if (stated.vat !== undefined && !site.vat)
-    return { field: 'vat', refused: 'is stated: set how much it is in the site\u2019s settings, vat' };
+    return { field: 'vat', refused: 'is stated: set how much it is in the site’s settings, vat' };
+  const tax = taxFactor(stated.vat, site.vat);
+  // Nothing to convert, as in most of a large file's rows.
+  if (stated.currency === site.currency && tax === ONE) {
+    const costs = spreadEvenly(storedAmount(stated.cost), stated.days);
+    return { costs, rates: costs.map(() => null) };
+  }
   const stretches = stretchesOf(stated, site);
   if ('without' in stretches) {
     const { currency } = stated;
     return {
       field: 'rate',
-      refused: `is in ${currency}: give how many ${site.currency} one ${currency} is, here or in the site\u2019s rates for ${stretches.without}`,
+      refused: `is in ${currency}: give how many ${site.currency} one ${currency} is, here or in the site’s rates for ${stretches.without}`,
     };
   }
-  const amount = times(fractionOf(stated.cost), taxFactor(stated.vat, site.vat));
+  const amount = times(fractionOf(stated.cost), tax);
   const costs: number[] = [];
   const rates: (string | null)[] = [];
   let sum: Fraction = { over: 0n, under: 1n };

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SpendRow } from '../../shared/spend.ts';
 import { dayOfDate } from './days.ts';
-import type { SpendMoney } from './spendMoney.ts';
-import { settleRows } from './spendRows.ts';
+import { type SpendMoney, settleRows } from './spendRows.ts';
 
 /** Uploaded rows → one amount a key and day, in 1/10 000 of the site's currency. */
 

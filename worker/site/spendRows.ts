@@ -1,9 +1,11 @@
+import type { SiteSettings } from '../../shared/settings.ts';
 import type { SpendKind, SpendRow, Vat } from '../../shared/spend.ts';
 import { normalise } from '../source/normalise.ts';
 import { dayOfDate } from './days.ts';
 import type { FieldError } from './intake.ts';
 import { spreadEvenly, storedAmount } from './money.ts';
-import { type SpendMoney, settleCost } from './spendMoney.ts';
+import { rateReader } from './rates.ts';
+import { settleCost } from './spendMoney.ts';
 
 /** Uploaded rows → what is stored: one amount a key and day, in the site's currency. Pure. */
 
@@ -91,6 +93,9 @@ interface Settled {
   errors: FieldError[];
 }
 
+/** What of a site's settings amounts are settled by. */
+export type SpendMoney = Pick<SiteSettings, 'currency' | 'rates' | 'vat'>;
+
 /** What is stated for rows that state none themselves. */
 interface Upload {
   currency?: string | undefined;
@@ -111,6 +116,7 @@ const addAgency = (known: string, next: string): string =>
 export const settleRows = (rows: readonly PlacedRow[], site: SpendMoney, upload: Upload): Settled => {
   const cells = new Map<string, DailySpend>();
   const errors: FieldError[] = [];
+  const money = { ...site, rateOn: rateReader(site.rates) };
   // A rate stated for the whole upload is one currency's: that of the upload, or the first that needs it.
   let rated = upload.currency;
   for (const { place, row } of rows) {
@@ -131,7 +137,7 @@ export const settleRows = (rows: readonly PlacedRow[], site: SpendMoney, upload:
       });
       break;
     }
-    const settled = settleCost({ cost: row.cost, currency, rate, vat: row.vat ?? upload.vat, from, days }, site);
+    const settled = settleCost({ cost: row.cost, currency, rate, vat: row.vat ?? upload.vat, from, days }, money);
     if ('refused' in settled) {
       errors.push({ field: `${place}.${settled.field}`, detail: settled.refused });
       continue;

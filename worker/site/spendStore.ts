@@ -3,8 +3,7 @@ import { dateOfDay } from './days.ts';
 import type { FieldError } from './intake.ts';
 import type { SpendKeyRow } from './join.ts';
 import { nameKey, type SpendCell, writeCells } from './spendCells.ts';
-import type { SpendMoney } from './spendMoney.ts';
-import { type DailySpend, type PlacedRow, type SpendKey, settleRows } from './spendRows.ts';
+import { type DailySpend, type PlacedRow, type SpendKey, type SpendMoney, settleRows } from './spendRows.ts';
 import { type KeyChange, type RowChange, remember } from './spendUndo.ts';
 
 /** Spend is upserted by (origin, day, key): the same file twice changes nothing, a corrected file corrects. */
