@@ -28,7 +28,7 @@ const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
 /** Of an amount that may be less than nothing, rounded as the amount above nothing is. */
 const signed = (amount: number | string, store: (amount: number | string) => number): number => {
-  if (typeof amount === 'number') return amount < 0 ? -store(-amount) : store(amount);
+  if (typeof amount === 'number') return amount < 0 ? 0 - store(-amount) : store(amount);
   return amount.startsWith('-') ? 0 - store(amount.slice(1)) : store(amount);
 };
 
