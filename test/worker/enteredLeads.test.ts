@@ -151,6 +151,23 @@ describe('a lead that was entered', () => {
     expect(await everything()).toEqual(before);
   });
 
+  test('is handed out and erased with the rest of its person, and does not come back', async () => {
+    const lead = met({ id: idAt(Date.now(), 1), owner: 'Оля' });
+    await entered(lead);
+    const path = `/v1/sites/${site}/leads/${lead.id}`;
+    expect(await asked(`${path}/export`, bearing(token))).toMatchObject({
+      contacts: [
+        { kind: 'entered', phone: PHONE, handedIn: { fields: { name: 'Олена' }, source: { source: 'Expo' } } },
+      ],
+    });
+    expect((await ask(path, bearing(token, undefined, 'DELETE'))).status).toBe(204);
+    const before = await everything();
+    expect(JSON.stringify(before)).not.toMatch(/Олена|067 111 11 11|380671111111/);
+    expect((await enter(lead)).status).toBe(200);
+    expect(await everything()).toEqual(before);
+    expect((await report('metrics=contacts,leads')).totals).toEqual({ contacts: 1, leads: 1 });
+  });
+
   test('by a clock that is a little ahead is of now', async () => {
     const before = Date.now();
     const { lead } = await entered(met({ at: before + 2 * MINUTE }));
