@@ -85,6 +85,16 @@ export const readLog = (sql: SqlStorage, contacts: string): ReadEntry[] =>
     )
     .toArray();
 
+/** For people to read. */
+export const entryOf = ({ id, kind, value, reason, at, stated_by }: ReadEntry): LogEntry => ({
+  id,
+  kind,
+  value,
+  reason,
+  time: new Date(at).toISOString(),
+  by: stated_by,
+});
+
 export interface ChangeRequest {
   /** The id by which the lead was asked for. */
   alias: string;

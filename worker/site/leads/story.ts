@@ -8,7 +8,7 @@ import { type Calendar, dateOfDay } from '../days.ts';
 import { contactsOfPerson, touchesOf } from '../person.ts';
 import { LEAD_COLUMNS, type LeadRow, stagesOf } from './derive.ts';
 import { findLead } from './find.ts';
-import { type ReadEntry, readLog } from './log.ts';
+import { entryOf, readLog } from './log.ts';
 import { type MergeEntry, mergesOfLead, type SplitEntry, splitsOfLead } from './merging.ts';
 import { type RecentContact, recentOf } from './recent.ts';
 import { readSales, salesOfLead } from './sales.ts';
@@ -111,15 +111,6 @@ const contactsOfLead = (sql: SqlStorage, lead: string): LeadContact[] => {
 
 const iso = (time: number): string => new Date(time).toISOString();
 const isoOrNull = (time: number | null): string | null => (time === null ? null : iso(time));
-
-const entryOf = ({ id, kind, value, reason, at, stated_by }: ReadEntry): LogEntry => ({
-  id,
-  kind,
-  value,
-  reason,
-  time: iso(at),
-  by: stated_by,
-});
 
 export const leadOfRow = (context: StoryContext, row: ListedLead): Lead => {
   const { sql, settings, calendar, now } = context;

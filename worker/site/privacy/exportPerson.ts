@@ -1,8 +1,11 @@
 import type { Contact } from '../../../shared/contacts.ts';
+import type { LogEntry, SaleEntry } from '../../../shared/leads.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import type { AdDictionary } from '../ads.ts';
 import { type CallbackStory, callbacksOf } from '../callbacks/story.ts';
 import { type CallStory, callStory } from '../calls/callList.ts';
+import { entryOf, readLog } from '../leads/log.ts';
+import { salesOfLead } from '../leads/sales.ts';
 import { contactsOfPerson } from '../person.ts';
 import { type VisitRow, visitColumns, visitOfRow } from '../rows.ts';
 import type { VisitRecord } from '../visit.ts';
@@ -47,6 +50,9 @@ export interface PersonExport {
       taps: { time: string; number: string }[];
     };
   }[];
+  /** What was stated of their leads, notes too. */
+  log: LogEntry[];
+  sales: SaleEntry[];
   consents: { contact: string; text: string; time: string; version?: string }[];
   /** News of the person's contacts that still wait to be told, or could not be. */
   deliveries: { contact: string; via: string; event: string; createdTime: string; attempts: number }[];
@@ -76,6 +82,8 @@ export const exportPerson = ({ sql, ads, settings }: Context, contact: string): 
     callbacks: callbacksOf(sql, members),
     calls: callsOf(sql, ids),
     visits: visitsOf(sql, visits, sources),
+    log: readLog(sql, ids).map(entryOf),
+    sales: [...new Set(contacts.map(({ lead }) => lead))].filter(Boolean).flatMap((lead) => salesOfLead(sql, lead)),
     consents: contacts.flatMap(({ contact: id, handedIn }) => {
       if (!handedIn?.consent) return [];
       const { text, at, version } = handedIn.consent;
