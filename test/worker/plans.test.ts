@@ -30,7 +30,7 @@ const see = async (at: string, query = '', key = site): Promise<void> => {
   await asked(`/w/${key}/hits`, fromPage({ sentAt: Date.now(), visit: visitAt(at, query), hits }));
 };
 /** Somebody who leaves a form as their visit begins. */
-const lead = async (at: string, query = ''): Promise<void> => {
+const lead = async (at: string, query = ''): Promise<string> => {
   const contact = {
     id: idAt(Date.parse(at), (rest += 1)),
     kind: 'lead',
@@ -39,6 +39,7 @@ const lead = async (at: string, query = ''): Promise<void> => {
     fields: { name: 'N' },
   };
   await asked(`/w/${site}/contacts`, fromPage({ sentAt: Date.now(), visit: visitAt(at, query), contact }));
+  return contact.id;
 };
 const spend = (rows: object[]) => asked(`/v1/sites/${site}/spend`, bearing(token, { rows }));
 
@@ -247,10 +248,44 @@ test('a period that has not begun waits, and an empty one that is over was misse
   });
 });
 
+test('money for no lead at all is above any cost per lead', async () => {
+  await spend([{ day: '2026-11-03', system: 'google', campaign: 'brand', cost: 90 }]);
+  const costPerLead = { metric: 'costPerLead', period: '2026-11', scope: 'source:google' };
+  expect(await plan({ ...costPerLead, target: 89 })).toMatchObject({ fact: null, state: 'red' });
+  expect(await plan({ ...costPerLead, period: '2026-Q4', target: 90 })).toMatchObject({ fact: null, state: 'open' });
+  expect(await plan({ metric: 'cac', period: '2026-11', target: 89 })).toMatchObject({ fact: null, state: 'red' });
+});
+
 test('a median of nothing is nothing to judge by, an owner’s too', async () => {
   const slow = { metric: 'responseMedian', period: '2026-11', target: 600 };
   expect(await plan(slow)).toMatchObject({ fact: null, forecast: null, state: 'open' });
   expect(await plan({ ...slow, scope: 'owner:Ihor' })).toMatchObject({ fact: null, state: 'open' });
+});
+
+test('a manager’s plans: leads, conversion, revenue and conversations of an owner', async () => {
+  const [first, second] = [await lead('2026-11-03T08:00:00Z', GOOGLE), await lead('2026-11-04T08:00:00Z')];
+  await lead('2026-11-05T08:00:00Z');
+  for (const id of [first, second])
+    await asked(`/v1/sites/${site}/leads/${id}`, bearing(token, { owner: 'Ihor' }, 'PATCH'));
+  const sale = { id: 's-1', day: '2026-11-10', revenue: 120, profit: 50 };
+  await asked(`/v1/sites/${site}/leads/${first}/sales`, bearing(token, sale));
+  const facts = {
+    leads: 2,
+    sales: 1,
+    revenue: 120,
+    leadToWin: 0.5,
+    averageSale: 120,
+    conversations: 0,
+    dealCycleMedian: 7,
+  };
+  for (const [metric, fact] of Object.entries(facts)) {
+    const made = await plan({ metric, period: '2026-11', scope: 'owner:Ihor', target: 0.4 });
+    expect([metric, made.fact]).toEqual([metric, fact]);
+    expect([metric, await total(metric, '2026-11-01', '2026-11-16', '&where=owner:Ihor')]).toEqual([metric, fact]);
+  }
+  // Of two leads, one of them Google's, with the sale.
+  const google = await plan({ metric: 'revenue', period: '2026-Q4', scope: 'source:google', target: 120 });
+  expect(google).toMatchObject({ fact: 120, state: 'green' });
 });
 
 describe('there is one plan of a metric, period and scope', () => {

@@ -10,7 +10,7 @@ import { smallBody } from './smallBody.ts';
 const NO_STORE = { 'cache-control': 'no-store' };
 
 const JUDGED =
-  'The fact is that of a report from the first day to today. The pace is the share of the working days that are over, by the site’s hours, or Monday to Friday without any. While the period runs, what adds up is green if by the end of yesterday it was no worse than the target’s part of that pace, a ratio if it is no worse than the target; afterwards, if the target is met. Where neither more nor less is better, green is what is no further off than `tolerance`, 10 % if left out; else `tolerance` is how far short still passes, none if left out. `open`: not begun, no working day over, or nothing to divide by.';
+  'The fact is that of a report from the first day to today. The pace is the share of the working days that are over, by the site’s hours, or Monday to Friday without any. While the period runs, what adds up is green if by the end of yesterday it was no worse than the target’s part of that pace, a ratio if it is no worse than the target; afterwards, if the target is met. Where neither more nor less is better, green is what is no further off than `tolerance`, 10 % if left out; else `tolerance` is how far short still passes, none if left out. `open`: not begun, no working day over, or nothing to divide by; a cost of what has not come yet is red once more was paid than one may cost.';
 
 const responses = {
   404: { description: 'No such plan' },

@@ -10,6 +10,7 @@ const facing = (given: Partial<Facing> = {}): Facing => ({
   pace: { workingDays: 20, over: 10 },
   fact: 5,
   paced: 5,
+  paid: 0,
   ...given,
 });
 const stateOf = (given: Partial<Facing>) => judge(facing(given)).state;
@@ -92,6 +93,13 @@ describe('a ratio', () => {
     expect(stateOf({ metric: 'costPerLead', target: 100, fact: 100 })).toBe('green');
     expect(stateOf({ metric: 'costPerLead', target: 100, fact: 100.0001 })).toBe('red');
     expect(stateOf({ metric: 'costPer:meeting', target: 100, fact: 104, tolerance: 0.05 })).toBe('green');
+  });
+
+  test('of cost is red once more is paid for nothing than one may cost', () => {
+    const none = { metric: 'costPerLead', target: 100, fact: null, paced: null } as const;
+    expect([0, 100, 101].map((paid) => stateOf({ ...none, paid }))).toEqual(['open', 'open', 'red']);
+    expect(stateOf({ ...none, paid: 104, tolerance: 0.05 })).toBe('open');
+    expect(stateOf({ ...none, paid: 101, when: 'over' })).toBe('red');
   });
 
   test.each([

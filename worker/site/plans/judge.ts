@@ -35,6 +35,8 @@ export interface Facing {
   /** To today, and to the end of yesterday. */
   fact: number | null;
   paced: number | null;
+  /** Of a cost of something: what was paid so far, whether or not anything came of it. */
+  paid: number;
 }
 
 export type Judgement = Pick<PlanAnswer, 'share' | 'expected' | 'forecast' | 'state'>;
@@ -45,7 +47,7 @@ const meets = (value: number, goal: number, { better, slack }: { better: Better;
   return better === 'less' ? value <= goal + slack : Math.abs(value - goal) <= slack;
 };
 
-export const judge = ({ metric, target, tolerance, when, pace, fact, paced }: Facing): Judgement => {
+export const judge = ({ metric, target, tolerance, when, pace, fact, paced, paid }: Facing): Judgement => {
   const places = placesOf(metric);
   const whole = (value: number): number => Math.round(value * 10 ** places);
   const times = (value: number, numerator: number, denominator: number): number =>
@@ -61,10 +63,12 @@ export const judge = ({ metric, target, tolerance, when, pace, fact, paced }: Fa
   })();
 
   const state = ((): PlanAnswer['state'] => {
-    if (when === 'ahead' || fact === null) return 'open';
+    if (when === 'ahead') return 'open';
     const better = betterOf(metric);
     const met = (value: number, goal: number): boolean =>
       meets(whole(value), whole(goal), { better, slack: Math.round(Math.abs(whole(goal)) * tolerance) });
+    // Nothing has come of it yet, and the first of it will have cost more than it may.
+    if (fact === null) return paid > 0 && !met(paid, target) ? 'red' : 'open';
     if (over) return met(fact, target) ? 'green' : 'red';
     // Enough is enough, and too much too much, before the period's end.
     const settled = growth !== 'level' && !mayFall(metric);

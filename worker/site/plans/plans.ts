@@ -7,7 +7,8 @@ import {
   placesOf,
   unitOf,
 } from '../../../shared/metrics/catalogue.ts';
-import { fact } from '../../../shared/metrics/facts.ts';
+import { type FactName, fact } from '../../../shared/metrics/facts.ts';
+import { formula } from '../../../shared/metrics/formulas.ts';
 import type { NewPlan, PlanAnswer, PlanChange, PlansAnswer, PlansQuery } from '../../../shared/plans.ts';
 import { randomText } from '../../keys.ts';
 import { dateOfDay, dayOfDate, type LabelledPeriod, periodOf, periodOfLabel } from '../days.ts';
@@ -54,6 +55,12 @@ const datesOf = (row: PlanRow, today: number): Dated => {
   };
 };
 
+/** What is paid for the outcomes that a metric is the cost of; nothing where it is no cost. */
+const paidFor = (metric: MetricName): FactName[] =>
+  unitOf(metric) === 'money' && betterOf(metric) === 'less'
+    ? ([...(formula(metric)?.numerator ?? [])] as FactName[])
+    : [];
+
 /** Targets of the year's periods up to a plan's own, itself included. */
 const targetsOfYear = (sql: SqlStorage, { row, period }: Dated): number[] =>
   plansLike(sql, row)
@@ -70,7 +77,8 @@ const answerOf = ({ sql, settings, today }: ReportContext, dated: Dated, figures
   const pace = paceOf(settings.hours, period, today);
   const [fact, paced] = [figure(dated.fact), figure(dated.paced)];
   const when = today < period.first ? 'ahead' : today > period.last ? 'over' : 'running';
-  const { share, expected, forecast, state } = judge({ metric, target, tolerance, when, pace, fact, paced });
+  const paid = paidFor(metric).reduce((sum, kind) => sum + (figures.of(kind, row, dated.fact) ?? 0), 0);
+  const { share, expected, forecast, state } = judge({ metric, target, tolerance, when, pace, fact, paced, paid });
 
   const targets = targetsOfYear(sql, dated);
   const { additive } = describeMetric(metric);
@@ -117,7 +125,8 @@ const answersOf = async (context: ReportContext, rows: readonly PlanRow[]): Prom
   const figures = new Figures(context);
   const all = rows.map((row) => datesOf(row, context.today));
   for (const { row, fact, paced, before, yearToDate } of all)
-    for (const span of [fact, paced, before.span, yearToDate]) figures.want([row.metric], row, span);
+    for (const span of [fact, paced, before.span, yearToDate])
+      figures.want([row.metric, ...(span === fact ? paidFor(row.metric) : [])], row, span);
   await figures.read();
   return all.map((dated) => answerOf(context, dated, figures));
 };
