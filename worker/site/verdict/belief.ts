@@ -12,7 +12,7 @@ export interface Belief {
   zero: number;
 }
 
-export const POINTS = 96;
+export const POINTS = 160;
 /** Logarithm of a share of the likeliest that nobody would notice. */
 const NEGLIGIBLE = -18;
 /** Each narrows a range to what matters of it: to a 10⁵th at least, all together. */

@@ -57,8 +57,8 @@ export const dearnessOf = (ads: readonly { spend: number; clicks: number }[]): n
   );
 };
 
-/** Before any ad is seen: outcomes cost about as much as they may, within a factor of ten either way (95 %). */
-const SPREAD = 1.2;
+/** Before any ad is seen: outcomes cost about as much as they may, within a factor of six either way (95 %). */
+const SPREAD = 0.9;
 
 /** Ripe leads that are added to the site's own, with half an outcome, so that none yet is not never. */
 const FEW = 5;

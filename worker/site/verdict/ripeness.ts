@@ -11,9 +11,9 @@ export const ripeShare = (age: number, delay: number): number =>
   delay === 0 ? 1 : -Math.expm1(-Math.max(0, age) / delay);
 
 /** What is believed where too few outcomes are known, days. */
-export const UNKNOWN_DELAY = 30;
-/** So many outcomes tell a delay. */
-const ENOUGH = 5;
+const UNKNOWN_DELAY = 30;
+/** With fewer outcomes neither their delay is known, nor whether they are told of at all. */
+export const FEWEST = 5;
 const LONGEST = 3_650;
 
 /** The mean of those exponential delays that are below `age`, the mean of all being `delay`. */
@@ -27,7 +27,7 @@ const meanBelow = (age: number, delay: number): number => delay - age / Math.exp
  */
 export const meanDelay = (observed: number, outcomes: readonly { age: number; count: number }[]): number => {
   const all = outcomes.reduce((sum, { count }) => sum + count, 0);
-  if (all < ENOUGH) return UNKNOWN_DELAY;
+  if (all < FEWEST) return UNKNOWN_DELAY;
   if (observed <= 0) return 0;
   const expected = (delay: number): number =>
     outcomes.reduce((sum, { age, count }) => sum + (age > 0 ? count * meanBelow(age, delay) : 0), 0) / all;

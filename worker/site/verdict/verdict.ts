@@ -16,7 +16,7 @@ import { makeReport, type ReportContext } from '../report/report.ts';
 import { letOthersIn } from '../report/visitFacts.ts';
 import { type Judged, type Judging, judge, type Paid } from './judge.ts';
 import { METHOD } from './method.ts';
-import { meanDelay, ripeShare } from './ripeness.ts';
+import { FEWEST, meanDelay, ripeShare } from './ripeness.ts';
 import { worthOf } from './worth.ts';
 
 /** The verdict on a site's spend, from its reports. */
@@ -210,7 +210,9 @@ export const makeVerdict = async (context: ReportContext, query: VerdictQuery): 
       };
       return { row, paid, outcomes, judged: null };
     });
-  const needed = target && judgingOf(target, lines);
+  const known = figure(report.totals, outcome);
+  // Where none is known of, the site may not tell them rather than not have them.
+  const needed = target && known >= (isDeep ? FEWEST : 1) ? judgingOf(target, lines) : null;
   if (needed) {
     const judged = await judge(
       lines.map(({ paid }) => paid),
@@ -233,7 +235,7 @@ export const makeVerdict = async (context: ReportContext, query: VerdictQuery): 
     level,
     target: target ? { ...target, statedBy: query.target ? 'query' : 'site' } : null,
     totals,
-    meaning: meaningOf(totals, report.currency),
+    meaning: meaningOf(totals, report.currency, needed !== null),
     ...(isDeep && { late: { delayDays: round(delayDays, 2), ...youngOf(lines) } }),
     method: METHOD,
     rows: rows.slice(0, query.limit),
@@ -241,10 +243,14 @@ export const makeVerdict = async (context: ReportContext, query: VerdictQuery): 
   };
 };
 
-const meaningOf = (totals: VerdictAnswer['totals'], currency: string): string =>
-  'works' in totals
-    ? `Of ${totals.spend} ${currency} spent, ${totals.works} works, ${totals.wasted} is wasted, ${totals.unclear} is unclear.`
-    : `${totals.spend} ${currency} were spent. Without a target there is no verdict: state one, as the site's setting target or in the query.`;
+const meaningOf = (totals: VerdictAnswer['totals'], currency: string, isJudged: boolean): string => {
+  if (!('works' in totals)) {
+    return `${totals.spend} ${currency} were spent. Without a target there is no verdict: state one, as the site's setting target or in the query.`;
+  }
+  const { spend, works, wasted, unclear } = totals;
+  const why = isJudged ? '' : " Of the target's outcomes too few are known of to judge by.";
+  return `Of ${spend} ${currency} spent, ${works} works, ${wasted} is wasted, ${unclear} is unclear.${why}`;
+};
 
 const youngOf = (lines: readonly Line[]): { youngLeads: number; youngSpend: number } => {
   let [youngLeads, youngSpend] = [0, 0];
