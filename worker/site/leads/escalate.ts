@@ -9,8 +9,6 @@ import { enqueue } from '../deliveries.ts';
 const MINUTE = 60_000;
 /** What fell due longer before it could be told is history (an import, a machine that was off), no news (ms). */
 const STALE = 86_400_000;
-/** Who asked to be called at three is rung a little after three: so long nobody is told to be late (ms). */
-const PATIENCE = 5 * MINUTE;
 
 interface Context {
   sql: SqlStorage;
@@ -38,13 +36,11 @@ const waiting = ({ sql, settings }: Context, now: number): Waiting[] => {
   if (last === undefined) return [];
   return sql
     .exec<Waiting & Record<string, SqlStorageValue>>(
-      `SELECT leads.id AS lead,
-         due_at + iif(EXISTS (SELECT 1 FROM contacts WHERE lead = leads.id AND wanted = due_at), ?, 0) AS "from",
+      `SELECT leads.id AS lead, due_at AS "from",
          coalesce((SELECT max(steps) FROM contacts JOIN escalations ON escalations.lead = contacts.id
            WHERE contacts.lead = leads.id), 0) AS told
        FROM leads WHERE due_at >= ? AND ${UNANSWERED} ORDER BY due_at, leads.id`,
-      PATIENCE,
-      now - STALE - last * MINUTE - PATIENCE,
+      now - STALE - last * MINUTE,
     )
     .toArray();
 };

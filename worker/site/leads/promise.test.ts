@@ -63,12 +63,12 @@ describe('by when a lead is to be answered', () => {
     ['nor does an opinion', [contact(at('10:00'), { kind: 'nps' })], null],
     ['the first contact that asks', [call(at('09:00'), 'answered'), contact(at('11:00'))], '05-04 11:30'],
     ['later ones ask for nothing sooner or later', [contact(at('10:00')), call(at('10:05'), 'missed')], '05-04 10:30'],
-    ['the time asked for', [contact(at('10:00'), { wanted: at('20:15') })], '05-04 20:15'],
-    ['a time asked for that was over already', [contact(at('10:00'), { wanted: at('08:00') })], '05-04 10:00'],
+    ['the time asked for', [contact(at('10:00'), { wanted: at('20:15') })], '05-04 20:20'],
+    ['a time asked for that was over already', [contact(at('10:00'), { wanted: at('08:00') })], '05-04 10:05'],
     [
       'a time asked for while the answer is not due yet',
       [call(at('10:00'), 'missed'), contact(at('10:02'), { wanted: at('15:00') })],
-      '05-04 15:00',
+      '05-04 15:05',
     ],
     [
       'a time asked for once the answer is overdue changes nothing',
@@ -84,7 +84,7 @@ describe('by when a lead is to be answered', () => {
     const form = contact(at('10:00'));
     expect(promised({ contacts: [form] }, own).due).toBeNull();
     expect(promised({ contacts: [form, call(at('11:00'), 'missed')] }, own).due).toBe('05-04 11:10');
-    expect(promised({ contacts: [form, contact(at('11:00'), { wanted: at('12:00') })] }, own).due).toBe('05-04 12:00');
+    expect(promised({ contacts: [form, contact(at('11:00'), { wanted: at('12:00') })] }, own).due).toBe('05-04 12:05');
   });
 
   test('where nobody ever comes nothing is promised', () => {

@@ -17,6 +17,9 @@ export interface PromisedContact {
   call: CallRecord | null;
 }
 
+/** Who asked to be called at three is rung a little after three: so long that is in time (ms). */
+const PATIENCE = 5 * 60_000;
+
 /** What a promise is told from; all times are ms since 1970. */
 export interface PromisedLead {
   /** When it began. */
@@ -53,7 +56,7 @@ const dueOfLead = (contacts: readonly PromisedContact[], settings: SiteSettings)
   let due: number | null = null;
   for (const contact of contacts) {
     if (due !== null && contact.at > due) return due;
-    if (contact.wanted !== null) return Math.max(contact.wanted, contact.at);
+    if (contact.wanted !== null) return Math.max(contact.wanted, contact.at) + PATIENCE;
     due ??= dueOf(contact, settings);
   }
   return due;
