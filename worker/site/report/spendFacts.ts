@@ -94,8 +94,9 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
   const { mixed } = join;
   const mixedKeys: number[] = [];
   for (const node of mixed) walk(node, ({ keys }) => mixedKeys.push(...keys.map(({ id }) => id)));
-  const apart = [...mixedKeys, ...Object.values(join.fees).flat()];
-  const apartList = JSON.stringify(apart);
+  const apart = new Set([...mixedKeys, ...Object.values(join.fees).flat()]);
+  // Where keys are told apart anyway, looking them up here is cheaper than there.
+  const leftOut = needs.ad || apart.size === 0 ? null : JSON.stringify([...apart]);
 
   const read = (
     table: string,
@@ -108,11 +109,11 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
     return sql
       .exec(
         `SELECT ${needs.ad ? 'key' : '0'}, ${byPeriod ? period : '0'}, ${['cost', 'impressions', 'clicks'].map(sum).join(', ')} FROM ${table}
-         WHERE ${period} BETWEEN ? AND ? ${apart.length > 0 ? 'AND key NOT IN (SELECT value FROM json_each(?))' : ''}
+         WHERE ${period} BETWEEN ? AND ? ${leftOut ? 'AND key NOT IN (SELECT value FROM json_each(?))' : ''}
          ${by.length === 1 ? `GROUP BY ${by[0]}` : ''}`,
         from,
         to,
-        ...(apart.length > 0 ? [apartList] : []),
+        ...(leftOut ? [leftOut] : []),
       )
       .raw<SqlStorageValue[]>() as Iterable<SqlStorageValue[]> as Iterable<[number, number, ...Amounts]>;
   };
@@ -123,7 +124,7 @@ const readSpend = ({ sql, plan, join, today }: Source, give: Give): void => {
   const take = (rows: Iterable<[number, number, ...Amounts]>, dayOf: (period: number) => number): void => {
     for (const [key, period, ...amounts] of rows) {
       const node = needs.ad ? join.nodeOfKey.get(key) : null;
-      if (node !== undefined && !isZero(amounts))
+      if (node !== undefined && !apart.has(key) && !isZero(amounts))
         give(needs.day ? dayOf(period) : plan.from, { node, amounts, clicked: [] });
     }
   };
