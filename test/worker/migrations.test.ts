@@ -134,6 +134,29 @@ test('a site from before there were calls keeps its contacts and its figures', a
   });
 });
 
+test('spend from before there were kinds is of ads, to nobody in particular', async () => {
+  await onEmpty((storage) => {
+    const { sql } = storage;
+    const kinds = SITE_MIGRATIONS.findIndex(
+      (step) => typeof step === 'string' && step.includes('CREATE TABLE spend_uploads'),
+    );
+    migrate(storage, SITE_MIGRATIONS.slice(0, kinds));
+    sql.exec(`
+      INSERT INTO spend_keys VALUES (1, 'google-ads', '["google","","","#1","",""]', 'google', '', '', 'One', '1', '', '', '', '');
+      INSERT INTO spend VALUES (20000, 1, 105000, 100, 3, NULL, NULL, NULL, NULL, NULL);
+    `);
+    migrate(storage, SITE_MIGRATIONS);
+    expect(sql.exec('SELECT key, kind, campaign FROM spend_keys').one()).toEqual({
+      key: '["google","","","#1","",""]',
+      kind: 'ad',
+      campaign: 'One',
+    });
+    expect(sql.exec('SELECT day, key, cost, clicks, agency FROM spend').one()).toEqual({
+      ...{ day: 20_000, key: 1, cost: 105_000, clicks: 3, agency: '' },
+    });
+  });
+});
+
 test('an object that wakes again has its data', async () => {
   const site = await newSite({ name: 'Kept' });
   await evictDurableObject(site.stub);
