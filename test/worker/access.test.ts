@@ -30,12 +30,12 @@ const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'GET /v1/sites/{site}/verdict': 'report',
   'GET /v1/sites/{site}/seasonality': 'report',
   'GET /v1/sites/{site}/plans': 'report',
-  'POST /v1/sites/{site}/plans': 'admin',
+  'POST /v1/sites/{site}/plans': 'settings',
   'GET /v1/sites/{site}/plans/{plan}': 'report',
-  'PATCH /v1/sites/{site}/plans/{plan}': 'admin',
-  'DELETE /v1/sites/{site}/plans/{plan}': 'admin',
-  'POST /v1/sites/{site}/plans/{plan}/notes': 'admin',
-  'DELETE /v1/sites/{site}/plans/{plan}/notes/{note}': 'admin',
+  'PATCH /v1/sites/{site}/plans/{plan}': 'settings',
+  'DELETE /v1/sites/{site}/plans/{plan}': 'settings',
+  'POST /v1/sites/{site}/plans/{plan}/notes': 'settings',
+  'DELETE /v1/sites/{site}/plans/{plan}/notes/{note}': 'settings',
   'POST /v1/sites/{site}/spend': 'spend',
   'POST /v1/sites/{site}/crm': 'leads',
   'GET /v1/sites/{site}/spend': 'spend',
@@ -193,7 +193,8 @@ describe.each(ROUTES)('$route', (route) => {
           route.route,
           scope,
           expect.toSatisfy(
-            (status: number) => status < 300 || /\{(lead|upload|call|contact|number|hash|person|plan|note)\}/.test(route.path),
+            (status: number) =>
+              status < 300 || /\{(lead|upload|call|contact|number|hash|person|plan|note)\}/.test(route.path),
           ),
         ]);
         expect([401, 403]).not.toContain(answer.status);

@@ -68,7 +68,7 @@ export const plans = new Hono<AppEnv>()
         422: responses[422],
       },
     }),
-    forSite('admin'),
+    forSite('settings'),
     smallBody,
     validator('json', NewPlan, refuse),
     async (c) => planAnswer(await c.var.site.stub.addPlan(c.req.valid('json'), c.var.by)),
@@ -94,7 +94,7 @@ export const plans = new Hono<AppEnv>()
       summary: 'Change a plan’s target, owner, model, basis or tolerance',
       responses: { 200: { description: 'The plan as it is now' }, ...responses },
     }),
-    forSite('admin'),
+    forSite('settings'),
     smallBody,
     validator('json', PlanChange, refuse),
     async (c) => planAnswer(await c.var.site.stub.changePlan(c.req.param('plan'), c.req.valid('json'), c.var.by)),
@@ -106,7 +106,7 @@ export const plans = new Hono<AppEnv>()
       summary: 'Remove a plan and its notes',
       responses: { 204: { description: 'Removed' }, 404: responses[404] },
     }),
-    forSite('admin'),
+    forSite('settings'),
     async (c) => ((await c.var.site.stub.removePlan(c.req.param('plan'))) ? c.body(null, 204) : problem('not-found')),
   )
   .post(
@@ -122,7 +122,7 @@ export const plans = new Hono<AppEnv>()
         422: responses[422],
       },
     }),
-    forSite('admin'),
+    forSite('settings'),
     smallBody,
     validator('json', NewPlanNote, refuse),
     async (c) => {
@@ -148,7 +148,7 @@ export const plans = new Hono<AppEnv>()
       summary: 'Remove a note',
       responses: { 204: { description: 'Removed' }, 404: { description: 'No such note' } },
     }),
-    forSite('admin'),
+    forSite('settings'),
     async (c) =>
       (await c.var.site.stub.removePlanNote(c.req.param('plan'), c.req.param('note')))
         ? c.body(null, 204)
