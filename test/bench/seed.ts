@@ -40,7 +40,8 @@ export const seedVisits = async (site: Site, { from, count, all }: Seed): Promis
       const id = digits(time, 8) + digits(n, 12);
       const visit = {
         id,
-        visitor: digits(time, 8) + digits(Math.floor(n / 2), 12),
+        // Four visits each, so that a lead has two to four touches before it.
+        visitor: digits(END, 8) + digits(Math.floor((n + 1) / 4), 12),
         url: urlOf(adOn(day, n)),
         referrer: '',
         language: 'uk',

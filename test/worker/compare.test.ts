@@ -25,10 +25,12 @@ test('the day before stands place for place: each day is set against the one a p
     from: '2026-11-02',
     to: '2026-11-04',
   });
-  expect(compare).toEqual({ from: '2026-10-30', to: '2026-11-01', totals: { visits: 3 } });
-  expect(rows.map(({ key, values, previous }) => [key.day, values.visits, previous?.visits])).toEqual([
-    ['2026-11-02', 1, 2],
-    ['2026-11-03', 0, 1],
-    ['2026-11-04', 2, 0],
+  expect(compare).toEqual({ from: '2026-10-30', to: '2026-11-01', totals: { visits: 3 }, change: { visits: 0 } });
+  expect(
+    rows.map(({ key, values, previous, change }) => [key.day, values.visits, previous?.visits, change?.visits]),
+  ).toEqual([
+    ['2026-11-02', 1, 2, -0.5],
+    ['2026-11-03', 0, 1, -1],
+    ['2026-11-04', 2, 0, null],
   ]);
 });

@@ -299,7 +299,12 @@ describe('compared with', () => {
       to: '2026-05-10',
       compare: 'previous',
     });
-    expect(previous.compare).toEqual({ from: '2026-04-21', to: '2026-04-30', totals: { visits: 2 } });
+    expect(previous.compare).toEqual({
+      from: '2026-04-21',
+      to: '2026-04-30',
+      totals: { visits: 2 },
+      change: { visits: -0.5 },
+    });
     expect(
       previous.rows.map(({ key, values, previous: before }) => [key.source, values.visits, before?.visits]),
     ).toEqual([
@@ -313,7 +318,12 @@ describe('compared with', () => {
       to: '2026-05-10',
       compare: 'year',
     });
-    expect(year.compare).toEqual({ from: '2025-05-01', to: '2025-05-10', totals: { visits: 1 } });
+    expect(year.compare).toEqual({
+      from: '2025-05-01',
+      to: '2025-05-10',
+      totals: { visits: 1 },
+      change: { visits: 0 },
+    });
   });
 });
 

@@ -1,14 +1,15 @@
 import type { FactName } from '../../../shared/metrics/facts.ts';
-import type { LeadDimension, Model } from '../../../shared/report.ts';
+import type { LeadDimension } from '../../../shared/report.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import type { Calendar } from '../days.ts';
 import { shareOut } from '../money.ts';
 import type { PageSeen } from '../visit.ts';
+import type { CreditBook } from './creditBook.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import type { RowKeys } from './keys.ts';
 import { hourLabel, NO_VALUES, type RowValues } from './places.ts';
 import type { Plan } from './plan.ts';
-import { type Credit, creditsOf, isMultiTouch, type ModelTerms, type PathTouch } from './touchShares.ts';
+import type { Credit } from './touchShares.ts';
 
 /**
  * Gives what is counted of contacts, leads and sales to the rows of a report, as each asked model credits the contact it
@@ -17,7 +18,6 @@ import { type Credit, creditsOf, isMultiTouch, type ModelTerms, type PathTouch }
  */
 
 const MILLION = 1_000_000;
-const DAY = 86_400_000;
 
 /** Something to count. Every string is SQL, in which `contacts` stands for the contact whose credit counts. */
 export interface Counted {
@@ -48,44 +48,15 @@ export interface CreditSource {
   settings: SiteSettings;
   /** Ms since 1970. */
   now: number;
+  book: CreditBook;
 }
-
-/** The columns that a model's one touch stands in. */
-const COLUMN: Partial<Record<Model, string>> = {
-  lastClick: 'last_click',
-  lastNonDirect: 'last_non_direct',
-  firstClick: 'first_click',
-};
-const COLUMNS = ['last_click', 'last_non_direct', 'first_click'] as const;
-
-interface AskedModel {
-  model: Model;
-  /** Its place among the asked ones. */
-  index: number;
-  /** Where its one touch stands; null where it has to be told from the path. */
-  column: string | null;
-}
-
-const askedModels = ({ query }: Plan, { lookBackDays }: CreditSource['settings']): AskedModel[] =>
-  query.model.map((model, index) => {
-    const stored = {
-      lastClick: true,
-      firstClick: query.lookBack === undefined,
-      lastNonDirect: query.lookBack === undefined || query.lookBack === lookBackDays,
-    };
-    const isStored = !isMultiTouch(model) && stored[model as keyof typeof stored];
-    return { model, index, column: isStored ? (COLUMN[model] as string) : null };
-  });
-
-const termsOf = ({ query }: Plan, { lookBackDays }: CreditSource['settings']): ModelTerms => ({
-  lookBack: (query.lookBack ?? lookBackDays) * DAY,
-  firstClickLookBack: query.lookBack === undefined ? null : query.lookBack * DAY,
-  halfLife: query.halfLife * DAY,
-});
 
 /** Of a row: day, moment, form, variant, value, then owner, product, loss reason; counts and amounts follow. */
 type Head = [day: number, at: number, form: string, variant: string, value: number, ...lead: [string, string, string]];
 const HEAD = 8;
+const VALUE = 4;
+/** Contacts of so many days are listed in one text, which may be 2 MB long. */
+const LIST_DAYS = 32;
 
 const OF_VISIT = ['landing', 'device', 'country', 'pages'] as const;
 type OfVisit = [landing: string, device: string, country: string, pages: string];
@@ -94,8 +65,6 @@ const NO_VISIT: OfVisit = ['', '', '', ''];
 export const giveCredited = (source: CreditSource, counted: Counted): void => {
   const { sql, plan, keys, groups, calendar } = source;
   const { asked, needs } = plan;
-  const models = askedModels(plan, source.settings);
-  const terms = termsOf(plan, source.settings);
   const wanted = (list: Counted['counts']): [FactName, string][] =>
     (Object.entries(list ?? {}) as [FactName, string][]).filter(([fact]) => plan.facts.has(fact));
   const [counts, amounts] = [wanted(counted.counts), wanted(counted.amounts)];
@@ -147,19 +116,13 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
   };
 
   /** Those that are one ad's wholly, summed where nothing of the visit tells them apart. */
-  const giveWhole = (
-    column: string,
-    { joins, condition }: { joins: string; condition: string },
-    to: number[],
-  ): void => {
+  const giveWhole = (column: string, model: number): void => {
     const parts = [needs.ad ? `contacts.${column}_ad` : '0', ...head, ...visitColumns];
-    const grouped = parts.flatMap((part, index) => (part === '0' || part === `''` ? [] : [String(index + 1)]));
     const cursor = sql
       .exec(
         `SELECT ${[...parts, 'count(*)', ...sums.map((expression) => `sum(${expression})`)].join(', ')}
-         FROM ${counted.from} ${joins} ${looksAtVisits ? `LEFT JOIN visits ON visits.id = contacts.${column}_visit` : ''}
-         WHERE (${counted.where}) AND contacts.share = ${MILLION} ${condition}
-         ${grouped.length > 0 ? `GROUP BY ${grouped.join(', ')}` : 'HAVING count(*) > 0'}`,
+         FROM ${counted.from} ${looksAtVisits ? `LEFT JOIN visits ON visits.id = contacts.${column}_visit` : ''}
+         WHERE (${counted.where}) AND contacts.share = ${MILLION} ${groupedBy(parts)}`,
         ...counted.bindings,
       )
       .raw<SqlStorageValue[]>();
@@ -167,111 +130,114 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
       const rowHead = row.slice(1, 1 + HEAD) as Head;
       const ofVisit = row.slice(1 + HEAD, 1 + HEAD + OF_VISIT.length) as OfVisit;
       const first = 2 + HEAD + OF_VISIT.length;
-      for (const id of rowsOf(row[0] as number, rowHead, ofVisit)) {
-        if (id === LEFT_OUT) continue;
-        for (const model of to) {
-          counted.each?.take({ model, row: id, millionths: (row[first - 1] as number) * MILLION, value: rowHead[4] });
-          for (let index = 0; index < facts.length; index += 1) {
-            const amount = row[first + index] as number;
-            if (amount === 0) continue;
-            groups.credit(model, id, facts[index] as FactName, index < counts.length ? amount * MILLION : amount);
+      for (const to of rowsOf(row[0] as number, rowHead, ofVisit)) {
+        if (to === LEFT_OUT) continue;
+        const millionths = (row[first - 1] as number) * MILLION;
+        counted.each?.take({ model, row: to, millionths, value: rowHead[VALUE] });
+        for (const [index, fact] of facts.entries()) {
+          const amount = row[first + index] as number;
+          groups.credit(model, to, fact, index < counts.length ? amount * MILLION : amount);
+        }
+      }
+    }
+  };
+
+  const { book } = source;
+  const byPath = book.columns.includes(null);
+  if (!byPath) for (const [model, column] of book.columns.entries()) giveWhole(column as string, model);
+  // Where paths are asked of anyway, all models are told from the same reading.
+  const rest = byPath ? counted.where : `(${counted.where}) AND contacts.share < ${MILLION}`;
+  const visitOf = readVisits(sql, looksAtVisits ? visitColumns : null);
+
+  /** Of many that count the same, which and how many: the credits add up before they are given. */
+  const giveCounts = (): void => {
+    const parts = [...head, ...counts.map(([, expression]) => expression)];
+    const nothingToShare = amounts.map(([, expression]) => `NOT (${expression})`);
+    const cursor = sql
+      .exec(
+        `SELECT contacts.day / ${LIST_DAYS}, ${parts.join(', ')}, group_concat(contacts.id) FROM ${counted.from}
+         WHERE ${[`(${rest})`, ...nothingToShare].join(' AND ')} GROUP BY 1, ${parts.map((_, index) => index + 2).join(', ')}`,
+        ...counted.bindings,
+      )
+      .raw<SqlStorageValue[]>();
+    const alike = new Map<string, { row: SqlStorageValue[]; contacts: string[] }>();
+    for (const [, ...row] of cursor) {
+      const contacts = (row.pop() as string).split(',');
+      const key = row.join('\u0000');
+      const same = alike.get(key);
+      if (same) same.contacts = same.contacts.concat(contacts);
+      else alike.set(key, { row, contacts });
+    }
+    const rows = [...alike.values()];
+    book.read(rows.flatMap(({ contacts }) => contacts));
+    for (const { contacts, row } of rows) {
+      const rowHead = row.slice(0, HEAD) as Head;
+      const values = row.slice(HEAD) as number[];
+      for (let model = 0; model < book.columns.length; model += 1) {
+        for (const [place, millionths] of sumOf(contacts, model)) {
+          for (const to of rowsOf(place.ad, rowHead, visitOf(place.visit))) {
+            if (to === LEFT_OUT) continue;
+            counted.each?.take({ model, row: to, millionths, value: rowHead[VALUE] });
+            for (const [index, value] of values.entries())
+              groups.credit(model, to, facts[index] as FactName, value * millionths);
+          }
+        }
+      }
+    }
+  };
+  const sumOf = (contacts: readonly string[], model: number): Map<Credit, number> => {
+    const sums = new Map<string | number, { credit: Credit; millionths: number }>();
+    for (const contact of contacts) {
+      for (const credit of book.of(contact)[model] ?? []) {
+        const key = looksAtVisits ? `${credit.ad}/${credit.visit}` : needs.ad ? credit.ad : 0;
+        const sum = sums.get(key);
+        if (sum) sum.millionths += credit.share;
+        else sums.set(key, { credit, millionths: credit.share });
+      }
+    }
+    return new Map([...sums.values()].map(({ credit, millionths }) => [credit, millionths]));
+  };
+
+  /** What is shared out in whole units is shared out one by one. */
+  const giveAmounts = (): void => {
+    const any = amounts.map(([, expression]) => `(${expression})`).join(' OR ');
+    const rows = [
+      ...sql
+        .exec(
+          `SELECT contacts.id, ${[...head, ...sums].join(', ')} FROM ${counted.from} WHERE (${rest}) AND (${any})`,
+          ...counted.bindings,
+        )
+        .raw<SqlStorageValue[]>(),
+    ];
+    book.read(rows.map(([id]) => id as string));
+    for (const [id, ...row] of rows) {
+      const rowHead = row.slice(0, HEAD) as Head;
+      const values = row.slice(HEAD) as number[];
+      for (const [model, credits] of book.of(id as string).entries()) {
+        const shares = credits.map(({ share }) => share);
+        const parts = values.map((value, index) =>
+          index < counts.length ? shares.map((share) => share * value) : value === 0 ? null : shareOut(value, shares),
+        );
+        for (const [place, { ad, visit, share }] of credits.entries()) {
+          for (const to of rowsOf(ad, rowHead, visitOf(visit))) {
+            if (to === LEFT_OUT) continue;
+            counted.each?.take({ model, row: to, millionths: share, value: rowHead[VALUE] });
+            for (const [index, part] of parts.entries())
+              if (part) groups.credit(model, to, facts[index] as FactName, part[place] as number);
           }
         }
       }
     }
   };
 
-  const byPath = models.filter(({ column }) => column === null);
-  const stored = models.filter(({ column }) => column !== null);
-  for (const { column, index } of stored) giveWhole(column as string, { joins: '', condition: '' }, [index]);
-  if (byPath.length > 0) {
-    giveWhole(
-      'last_click',
-      { joins: OWN_PATH, condition: 'AND own_path.path IS NULL' },
-      byPath.map(({ index }) => index),
-    );
-  }
-
-  const visitOf = readVisits(sql, looksAtVisits ? visitColumns : null);
-  const cursor = sql
-    .exec(
-      `SELECT contacts.id, contacts.at, ${OWNER.map((column) => `contacts.${column}`).join(', ')},
-         ${byPath.length > 0 ? 'own_path.path' : 'NULL'}, ${[...head, ...sums].join(', ')}
-       FROM ${counted.from} ${byPath.length > 0 ? OWN_PATH : ''}
-       WHERE (${counted.where}) AND (contacts.share < ${MILLION} ${byPath.length > 0 ? 'OR own_path.path IS NOT NULL' : ''})`,
-      ...counted.bindings,
-    )
-    .raw<SqlStorageValue[]>();
-  for (const row of [...cursor]) {
-    const [id, at] = row as [string, number];
-    const own = row.slice(2, 2 + OWNER.length + 1) as OwnerRow;
-    const owners = own[0] < MILLION ? [own, ...candidatesOf(sql, id, byPath.length > 0)] : [own];
-    const first = 2 + OWNER.length + 1;
-    const rowHead = row.slice(first, first + HEAD) as Head;
-    const values = row.slice(first + HEAD) as number[];
-    for (const { model, index, column } of models) {
-      // Summed above.
-      if (column !== null && own[0] === MILLION) continue;
-      const credits = owners.flatMap((owner) => creditsOfOwner(owner, { model, column, at, terms }));
-      const shares = credits.map(({ share }) => share);
-      const parts = values.map((value, place) => (place < counts.length || value === 0 ? [] : shareOut(value, shares)));
-      for (const [place, { ad, visit, share }] of credits.entries()) {
-        for (const to of rowsOf(ad, rowHead, visitOf(visit))) {
-          if (to === LEFT_OUT) continue;
-          counted.each?.take({ model: index, row: to, millionths: share, value: rowHead[4] });
-          for (let at = 0; at < facts.length; at += 1) {
-            const value = values[at] as number;
-            if (value === 0) continue;
-            const amount = at < counts.length ? value * share : ((parts[at] as number[])[place] as number);
-            groups.credit(index, to, facts[at] as FactName, amount);
-          }
-        }
-      }
-    }
-  }
+  if (counts.length > 0 || counted.each) giveCounts();
+  if (amounts.length > 0) giveAmounts();
 };
 
-/** Whose a contact was, or may have been: millionths, and where each single-touch model credits it. */
-const OWNER = ['share', ...COLUMNS.flatMap((column) => [`${column}_ad`, `${column}_visit`])] as const;
-type OwnerRow = [
-  share: number,
-  lastClickAd: number,
-  lastClickVisit: string,
-  lastNonDirectAd: number,
-  lastNonDirectVisit: string,
-  firstClickAd: number,
-  firstClickVisit: string,
-  path: string | null,
-];
-
-const OWN_PATH = `LEFT JOIN contact_paths AS own_path ON own_path.contact = contacts.id
-  AND own_path.visitor = contacts.visitor AND own_path.visit = contacts.visit`;
-
-/** Of equal shares the first by visitor gets a unit that is left over. */
-const candidatesOf = (sql: SqlStorage, contact: string, withPaths: boolean): OwnerRow[] => [
-  ...(sql
-    .exec(
-      `SELECT ${OWNER.map((column) => `contact_candidates.${column}`).join(', ')}, ${withPaths ? 'contact_paths.path' : 'NULL'}
-       FROM contact_candidates ${withPaths ? 'LEFT JOIN contact_paths USING (contact, visitor, visit)' : ''}
-       WHERE contact_candidates.contact = ? ORDER BY contact_candidates.visitor, contact_candidates.visit`,
-      contact,
-    )
-    .raw() as Iterable<unknown> as Iterable<OwnerRow>),
-];
-
-const creditsOfOwner = (
-  owner: OwnerRow,
-  { model, column, at, terms }: { model: Model; column: string | null; at: number; terms: ModelTerms },
-): Credit[] => {
-  const [share, lastClickAd, lastClickVisit] = owner;
-  const path = owner[7];
-  if (column !== null) {
-    const place = 1 + 2 * COLUMNS.indexOf(column as (typeof COLUMNS)[number]);
-    return [{ share, ad: owner[place] as number, visit: owner[place + 1] as string }];
-  }
-  // Without a path there was one touch, and every model credits it.
-  if (path === null) return [{ share, ad: lastClickAd, visit: lastClickVisit }];
-  return creditsOf(model, { path: JSON.parse(path) as PathTouch[], at, share }, terms);
+/** A constant tells nothing apart, and of nothing at all there is no sum. */
+const groupedBy = (parts: readonly string[]): string => {
+  const telling = parts.flatMap((part, index) => (part === '0' || part === `''` ? [] : [index + 1]));
+  return telling.length > 0 ? `GROUP BY ${telling.join(', ')}` : 'HAVING count(*) > 0';
 };
 
 /** @param columns of `visits`, or null where nothing of a visit is asked */

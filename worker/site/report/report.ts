@@ -2,6 +2,7 @@ import { factsOf, type MetricName } from '../../../shared/metrics/catalogue.ts';
 import { type FactName, type Facts, noFacts } from '../../../shared/metrics/facts.ts';
 import {
   type AdName,
+  type Dimension,
   type Intervals,
   type Model,
   OVERLAPPING,
@@ -19,6 +20,7 @@ import { changeOf } from './change.ts';
 import { type Comparison, comparisonOf } from './compare.ts';
 import { contactFacts } from './contactFacts.ts';
 import { conversationFacts } from './conversationFacts.ts';
+import { CreditBook } from './creditBook.ts';
 import { type Group, Groups } from './groups.ts';
 import { shareIntervals } from './intervals.ts';
 import { RowKeys } from './keys.ts';
@@ -53,6 +55,9 @@ export interface ReportContext {
   now: number;
 }
 
+/** What contacts are told apart by that is their credited visit's. */
+const OF_CREDITED_VISIT = ['landing', 'device', 'country', 'page'] as const satisfies readonly Dimension[];
+
 interface Summed {
   groups: Groups;
   /** A set a model. */
@@ -69,7 +74,15 @@ const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comp
   const overlapping = query.by.some((dimension) => OVERLAPPING.includes(dimension));
   const groups = new Groups(plan.facts, query.model.length);
   const keys = new RowKeys(plan, groups, dictionaries.labels);
-  const source = { ...context, plan, keys, groups, weights: new Weights() };
+  const book = new CreditBook({
+    sql: context.sql,
+    query,
+    from: plan.from,
+    to: plan.to,
+    settings: context.settings,
+    withVisits: OF_CREDITED_VISIT.some((dimension) => plan.asked.has(dimension)),
+  });
+  const source = { ...context, plan, keys, groups, book, weights: new Weights() };
   const untold = untoldBy(plan);
 
   let visitors: number | undefined;

@@ -1,4 +1,4 @@
-import { type Model, MULTI_TOUCH } from '../../../shared/report.ts';
+import type { Model } from '../../../shared/report.ts';
 import { shareOut } from '../money.ts';
 
 /** How each model shares a contact out among the touches before it. Pure functions of the touches. */
@@ -22,14 +22,14 @@ export interface ModelTerms {
   halfLife: number;
 }
 
-export const isMultiTouch = (model: Model): boolean => (MULTI_TOUCH as readonly Model[]).includes(model);
-
 /** Weights are whole: of this many, so that millionths times it fit a number. */
 const FINEST = 2 ** 30;
 
+const equal = (count: number): number[] => new Array<number>(count).fill(1);
+
 /** Two ends of 40 % each, the touches between them 20 % together; of two touches half each. */
 const byPosition = (count: number): number[] => {
-  if (count <= 2) return new Array<number>(count).fill(1);
+  if (count <= 2) return equal(count);
   const between = count - 2;
   return Array.from({ length: count }, (_, index) => (index === 0 || index === count - 1 ? 2 * between : 1));
 };
@@ -65,7 +65,7 @@ const weighted = (
   if (model === 'lastNonDirect') return one(path.findLast(isCounted));
   const touches = path.filter(isCounted);
   if (touches.length <= 1) return one(touches[0]);
-  if (model === 'linear') return { touches, weights: new Array<number>(touches.length).fill(1) };
+  if (model === 'linear') return { touches, weights: equal(touches.length) };
   return { touches, weights: model === 'position' ? byPosition(touches.length) : byAge(touches, at, halfLife) };
 };
 
