@@ -1,9 +1,12 @@
 import { runInDurableObject } from 'cloudflare:test';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CrmAnswer, CrmDeal } from '../../shared/crm.ts';
+import { DEFAULT_LEADS } from '../../shared/leads.ts';
+import type { CrmRequest } from '../../worker/site/leads/crm.ts';
 import { ENCODINGS } from '../../worker/spend/fixtures/encode.ts';
 import { ask, bearing, bindings, fromPage, newAccount, newSiteOf, problemOf } from './people.ts';
-import { idAt } from './site.ts';
+import { idAt, newSite, type TestSite } from './site.ts';
 
 /** Stages and sales in bulk, from a CRM: through the real worker. */
 
@@ -22,14 +25,7 @@ beforeEach(async () => {
   ({ token } = await newAccount());
   site = await newSiteOf(token, {
     timeZone: 'UTC',
-    leads: {
-      answerWithinMinutes: null,
-      escalateMinutes: [],
-      lapseDays: 365,
-      recentDays: 7,
-      marginPercent: 40,
-      actions: [],
-    },
+    leads: { ...DEFAULT_LEADS, answerWithinMinutes: null, marginPercent: 40 },
     crm: { stages: { Перемовини: 'opportunity' } },
   });
 });
@@ -389,6 +385,92 @@ test('deals of a person who was erased are nobody’s, and what they stated stay
     });
   }
   expect(await sales()).toEqual(before);
+});
+
+describe('whatever was uploaded before,', () => {
+  const PHONES = ['044 111 22 33', '044 111 22 44', '044 555 55 55'];
+  const day = fc.integer({ min: 0, max: 70 }).map(dayAgo);
+  const amount = fc.integer({ min: 1, max: 9_999 });
+  const dealOf = (id: string): fc.Arbitrary<CrmDeal> =>
+    fc
+      .record({
+        phone: fc.constantFrom(...PHONES),
+        stage: fc.constantFrom('new', 'mql', 'sql', 'opportunity', 'won', 'lost'),
+        stageTime: day,
+        more: fc.record(
+          { created: day, owner: fc.constantFrom('Olena', 'Ivan'), product: fc.constantFrom('A', 'B'), amount },
+          { requiredKeys: [] },
+        ),
+        sale: fc.option(fc.record({ saleDay: day, revenue: amount })),
+      })
+      .map(({ more, sale, ...deal }) => ({ id, ...deal, ...more, ...sale }));
+  const deals = fc.tuple(...['1', '2', '3', '4'].map(dealOf));
+  const answers = async (of: TestSite, queries: readonly string[]): Promise<unknown[]> =>
+    Promise.all(queries.map((query) => of.rows(query)));
+  /** What the deals state now, and what follows of it. */
+  const STATED = [
+    'SELECT id, stage, loss_reason FROM leads ORDER BY id',
+    `SELECT id, value FROM lead_log WHERE kind <> 'stage' ORDER BY id`,
+    'SELECT id, lead, person, day, revenue, profit, units, product FROM sales ORDER BY id',
+  ];
+  const ALL = TABLES.map((table) => `SELECT * FROM ${table} ORDER BY 1`);
+
+  const siteWith = async (...uploads: CrmDeal[][]): Promise<TestSite> => {
+    const one = await newSite({ timeZone: 'UTC', leads: { ...DEFAULT_LEADS, marginPercent: 40 } });
+    for (const [index, [days, phone]] of (
+      [
+        [60, 0],
+        [5, 0],
+        [20, 1],
+      ] as const
+    ).entries()) {
+      const at = momentAgo(days);
+      const visit = { id: idAt(at, index), visitor: idAt(at, index), url: 'https://example.com/', referrer: '' };
+      const fields = { phone: PHONES[phone] as string };
+      await one.contact({
+        sentAt: NOW,
+        visit: { ...visit, language: 'uk', zone: '' },
+        contact: { id: idAt(at, index), kind: 'lead', at, fields, page: 'https://example.com/' },
+      });
+    }
+    for (const deals of uploads) await take(one, deals);
+    return one;
+  };
+  const take = async (one: TestSite, deals: CrmDeal[]) => {
+    const rows = deals.map((deal, index) => ({ place: `rows.${index}`, deal }));
+    const options = {
+      stages: {},
+      titles: {},
+      dryRun: false,
+      unmatched: 'list',
+      older: 'skip',
+      by: '',
+      now: NOW,
+    } as const;
+    const request: CrmRequest = { origin: 'crm', rows, ...options };
+    const result = await one.stub.dealsFrom(new Blob([JSON.stringify(request)]).stream());
+    if (result.state === 'invalid') throw new Error(JSON.stringify(result.errors));
+    return result.answer;
+  };
+
+  test('the last upload tells what sales there are and how leads stand; again, it changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(deals, deals, async (before, last) => {
+        const corrected = await siteWith(before, last);
+        expect(await answers(corrected, STATED)).toEqual(await answers(await siteWith(last), STATED));
+        const stands = await answers(corrected, ALL);
+        expect(await take(corrected, last)).toMatchObject({
+          stages: { added: 0, changed: 0, removed: 0 },
+          sales: { added: 0, changed: 0, removed: 0 },
+          details: { added: 0, changed: 0, removed: 0 },
+        });
+        expect(await answers(corrected, ALL)).toEqual(stands);
+        await corrected.stub.rebuild();
+        expect(await answers(corrected, ALL)).toEqual(stands);
+      }),
+      { numRuns: 20 },
+    );
+  }, 60_000);
 });
 
 describe('a file', () => {
