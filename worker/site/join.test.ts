@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { campaignOf, type Entry, joinSpend, type SpendKeyRow } from './join.ts';
+import { campaignOf, type Entry, joinSpend, type Node, type SpendKeyRow, walk } from './join.ts';
 
 /** The join of spend and touches: which node of an ad system's tree an ad of the dictionary hangs on. */
 
@@ -166,4 +166,38 @@ test('the order of upload changes nothing', () => {
       },
     ),
   );
+});
+
+describe('fees', () => {
+  const one = entry({ system: 'google', campaign: 'brand', campaignId: '456', adId: '789' });
+  const unknown = entry({ system: 'google', campaign: 'else' });
+  const fee = (stated: Partial<SpendKeyRow>) => key({ kind: 'marketing', ...stated });
+
+  test('hang beside what ads cost, and move no join of theirs', () => {
+    const plain = joinSpend([one, unknown], KEYS, []);
+    const more = [fee({ ...GOOGLE }), fee({ source: 'google', medium: 'cpc' }), fee({})];
+    const paid = joinSpend([one, unknown], [...KEYS, ...more], []);
+    const told = (join: typeof plain) => [one, unknown].map(({ id }) => join.nodeOf.get(id)?.code);
+    expect(told(paid)).toEqual(told(plain));
+    expect(paid.mixed.map(({ code }) => code)).toEqual(plain.mixed.map(({ code }) => code));
+    expect({ ...paid.fees, marketing: paid.fees.marketing.sort((a, b) => a - b) }).toEqual({
+      marketing: more.map(({ id }) => id),
+      sales: [],
+    });
+  });
+
+  test('for a whole source are of all its visits; those for nothing are of none', () => {
+    const system = fee({ ...GOOGLE });
+    const source = fee({ source: 'google', medium: 'cpc' });
+    const nothing = fee({});
+    const join = joinSpend([one, unknown], [...KEYS, system, source, nothing], []);
+    const visitsOf = ({ id }: SpendKeyRow): number[] => {
+      const found: number[] = [];
+      walk(join.nodeOfKey.get(id) as Node, ({ entries }) => found.push(...entries.map((each) => each.id)));
+      return found.sort((a, b) => a - b);
+    };
+    const all = [one.id, unknown.id].sort((a, b) => a - b);
+    expect([system, source, nothing].map(visitsOf)).toEqual([all, all, []]);
+    expect(join.nodeOfKey.get(nothing.id)?.stand).toMatchObject({ source: '(not set)', medium: '(not set)' });
+  });
 });

@@ -2,9 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ENCODING_NAMES, ENCODINGS } from './fixtures/encode.ts';
 import { GOOGLE_DAILY } from './fixtures/google.ts';
+import { LINKEDIN_DAILY } from './fixtures/linkedin.ts';
 import { META_DAILY } from './fixtures/meta.ts';
+import { MICROSOFT_DAILY } from './fixtures/microsoft.ts';
 import { read, refusals } from './fixtures/read.ts';
 import { sheet } from './fixtures/sheet.ts';
+import { TIKTOK_DAILY } from './fixtures/tiktok.ts';
+import { VK_DAILY } from './fixtures/vk.ts';
 import { YANDEX_DAILY } from './fixtures/yandex.ts';
 import { MAX_FILE_BYTES, readSpendFile } from './read.ts';
 
@@ -165,7 +169,15 @@ describe('any file whatever', () => {
   });
 
   it('is answered, not thrown at: tables with a known header and anything below', () => {
-    const headers = [GOOGLE_DAILY.ru[2]!, YANDEX_DAILY[3]!, META_DAILY.uk[0]!, HEADER.split(',')];
+    const headers = [
+      ...[GOOGLE_DAILY.ru[2]!, YANDEX_DAILY[3]!, META_DAILY.uk[0]!, HEADER.split(',')],
+      ...[
+        TIKTOK_DAILY[0]!,
+        VK_DAILY[0]!,
+        ['Start Date (in UTC)', 'Campaign Name', 'Currency', 'Total Spent', 'Clicks'],
+      ],
+      ['Gregorian date', 'Campaign name', 'Ad ID', 'Spend', 'Impressions', 'Clicks', 'Currency code'],
+    ];
     const cell = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),
@@ -202,7 +214,10 @@ describe('any file whatever', () => {
   });
 
   it('is answered, not thrown at: good files with bytes cut out or changed', () => {
-    const files = [sheet(GOOGLE_DAILY.uk), sheet(YANDEX_DAILY, ';'), sheet(META_DAILY.en)];
+    const files = [
+      ...[sheet(GOOGLE_DAILY.uk), sheet(YANDEX_DAILY, ';'), sheet(META_DAILY.en)],
+      ...[sheet(TIKTOK_DAILY), LINKEDIN_DAILY, MICROSOFT_DAILY, sheet(VK_DAILY, ';').replace('₽', 'руб.')],
+    ];
     fc.assert(
       fc.property(
         fc.constantFrom(...files),
