@@ -524,6 +524,22 @@ test('calls from our side answer the lead before them, whoever is known first', 
   });
 });
 
+test('what was stated of a call that turns out to have gone out is its person’s', async () => {
+  const site = await newLeads();
+  const phone = '+380441111111';
+  const lead = await site.write({ day: 0, phone });
+  await site.ring({ id: 'call', day: 1, phone, direction: 'in', talk: 60 });
+  const call = (await site.story(lead)).contacts.find(({ kind }) => kind === 'call')?.id as string;
+  await site.patch(call, { owner: 'Olha' });
+  await ask(`${site.path}/${call}/sales`, bearing(site.token, { id: 's', day: dayAt(2), revenue: 10 }));
+  await site.ring({ id: 'call', day: 1, phone, direction: 'out', talk: 60 });
+  expect(await site.story(lead)).toMatchObject({ owner: 'Olha', stage: 'won', sales: [{ sale: 's', kind: 'new' }] });
+  expect(await site.report('sales,calls,conversations')).toMatchObject({ sales: 1, calls: 0, conversations: 1 });
+  const tables = await site.tables();
+  await bindings.SITE.getByName(site.site).rebuild();
+  expect(await site.tables()).toEqual(tables);
+});
+
 describe('the inbox', () => {
   const listed = async ({ path, token }: TestLeads, query: string) =>
     (await asked<LeadsAnswer>(`${path}?${query}`, bearing(token))).leads.map(({ lead }) => lead);
@@ -568,6 +584,21 @@ describe('the inbox', () => {
     expect(await found('%%')).toEqual([]);
     expect(await fieldsOf(await ask(`${site.path}/search`, bearing(site.token, { q: ' a ' })))).toEqual(['q']);
   });
+});
+
+test('whoever was split off is erased and exported without the calls to another who has the same number', async () => {
+  const site = await newLeads();
+  const phone = '+380441111111';
+  const [wife, husband] = [await site.write({ day: 0, phone }), await site.write({ day: 1, phone, name: 'Petro' })];
+  await site.ring({ id: 'back', day: 2, phone, direction: 'out', talk: 60 });
+  await ask(`${site.path}/${wife}/split`, bearing(site.token, { contact: husband }));
+  const callsOf = async (lead: string) =>
+    (await asked<{ calls: unknown[] }>(`${site.path}/${lead}/export`, bearing(site.token))).calls.length;
+  expect([await callsOf(wife), await callsOf(husband)]).toEqual([1, 0]);
+  expect(await site.story(husband)).not.toHaveProperty('firstResponse');
+  await ask(`${site.path}/${husband}`, bearing(site.token, undefined, 'DELETE'));
+  expect(await callsOf(wife)).toBe(1);
+  expect((await site.story(wife)).responded).toBe(new Date(BEGIN + 2 * DAY).toISOString());
 });
 
 test('erasing takes the notes away and leaves every figure, also after everything is derived anew', async () => {

@@ -4,7 +4,7 @@ import { ACCOUNT_MIGRATIONS } from '../../worker/account/migrations.ts';
 import { type Migration, migrate } from '../../worker/migrate.ts';
 import { SITE_MIGRATIONS } from '../../worker/site/migrations.ts';
 import { bindings } from './people.ts';
-import { newSite } from './site.ts';
+import { idAt, newSite } from './site.ts';
 
 /** The one runner of migrations, on databases in every state it may find them in. */
 
@@ -132,6 +132,59 @@ test('a site from before there were calls keeps its contacts and its figures', a
       ...{ score: null, spam: 0, stated_ad: null, wanted: null, starting_stage: 'new' },
     });
   });
+});
+
+test('a site from before leads had stages knows what its contacts asked for', async () => {
+  await onEmpty((storage) => {
+    const { sql } = storage;
+    const before = SITE_MIGRATIONS.findIndex(
+      (step) => typeof step === 'string' && step.includes('CREATE TABLE lead_log'),
+    );
+    migrate(storage, SITE_MIGRATIONS.slice(0, before));
+    sql.exec(`
+      INSERT INTO contacts SELECT value, 5, 20000, 20000, 7, 7, 7, 1000000, 0, 0, 0, 0, 0, value, 'v1', 'p1', 'lead', 'form', 'a', 'v1', 'v1', 'v1'
+        FROM json_each('["asks", "plain", "called", "erased"]');
+      INSERT INTO contact_details VALUES ('asks', '{"wanted":1700000000000,"stage":"mql"}', '', ''), ('plain', '{}', '', ''),
+        ('called', '', '', '');
+    `);
+    migrate(storage, SITE_MIGRATIONS);
+    expect(sql.exec('SELECT id, wanted, starting_stage FROM contacts ORDER BY id').toArray()).toEqual([
+      { id: 'asks', wanted: 1_700_000_000_000, starting_stage: 'mql' },
+      { id: 'called', wanted: null, starting_stage: 'new' },
+      { id: 'erased', wanted: null, starting_stage: 'new' },
+      { id: 'plain', wanted: null, starting_stage: 'new' },
+    ]);
+  });
+});
+
+test('a site from before leads had rows of their own gets them once it wakes', async () => {
+  const site = await newSite();
+  const at = Date.parse('2026-03-02T09:00:00Z');
+  for (const [nth, utm] of ['?utm_source=google', '?utm_source=facebook'].entries()) {
+    const visit = { id: idAt(at + nth, nth), visitor: idAt(at, 1), url: `https://example.com/${utm}`, referrer: '' };
+    const contact = {
+      id: idAt(at + nth + 9, nth),
+      kind: 'lead' as const,
+      at: at + nth + 9,
+      page: 'https://example.com/',
+    };
+    const fields = { phone: `+38044111111${nth}` };
+    await site.contact({
+      sentAt: at + 100,
+      visit: { ...visit, language: '', zone: '' },
+      contact: { ...contact, fields },
+    });
+  }
+  const rows = () =>
+    Promise.all(
+      ['leads ORDER BY id', 'contact_paths ORDER BY contact'].map((table) => site.rows(`SELECT * FROM ${table}`)),
+    );
+  const before = await rows();
+  expect(before.map((table) => table.length)).toEqual([2, 2]);
+  await site.rows('DELETE FROM leads; DELETE FROM contact_paths;');
+  await evictDurableObject(site.stub);
+  await site.stub.settings();
+  expect(await rows()).toEqual(before);
 });
 
 test('spend from before there were kinds is of ads, to nobody in particular', async () => {

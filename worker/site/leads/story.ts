@@ -117,11 +117,14 @@ export const leadOfRow = (context: StoryContext, row: ListedLead): Lead => {
   const { id, at, channel, source, medium, campaign, content, term } = row;
   const contacts = contactsOfLead(sql, id);
   const ids = contacts.map((contact) => contact.id);
+  const splits = splitsOfLead(sql, id);
+  const splitOff = new Set(splits.map(({ contact }) => contact));
   const answered = answerTo(
     sql,
     {
       at,
-      phones: contacts.map(({ phoneNumber }) => phoneNumber),
+      // The telephone of one that was split off is another's.
+      phones: contacts.filter((contact) => !splitOff.has(contact.id)).map(({ phoneNumber }) => phoneNumber),
       calls: contacts.filter(({ kind }) => kind === 'call').map((contact) => contact.id),
     },
     settings,
@@ -152,7 +155,7 @@ export const leadOfRow = (context: StoryContext, row: ListedLead): Lead => {
     log: log.map(entryOf),
     sales: salesOfLead(sql, id),
     merges: mergesOfLead(sql, id),
-    splits: splitsOfLead(sql, id),
+    splits,
     recent: recentOf(sql, id, settings, now),
   };
 };

@@ -1,6 +1,7 @@
 import { contactsOfPerson } from '../person.ts';
 import { empty } from '../spam/quarantine.ts';
 import { freshId } from './freshId.ts';
+import { callsToPerson } from './personCalls.ts';
 import { suspectsOfPerson } from './personSuspects.ts';
 import { visitsOfPerson } from './personVisits.ts';
 
@@ -31,7 +32,7 @@ export const erasePersonOf = (
   if (!known || isErased(sql, contact)) return false;
   const contacts = contactsOfPerson(sql, contact);
   // Before the numbers and the ties that tell of them are gone.
-  const calls = [...contacts, ...callsTo(sql, contacts)];
+  const calls = [...contacts, ...callsToPerson(sql, contacts)];
   const { own, visits } = visitsOfPerson(sql, contacts);
   for (const suspect of suspectsOfPerson(sql, { contacts, own }, country)) empty(sql, suspect.contact.id);
   const key = `${ERASED}:${freshId({}, randomBytes())}`;
@@ -68,19 +69,6 @@ const overwrite = (
   const noughts = columns.map((column) => `${column} = printf('%.*c', length(CAST(${column} AS BLOB)), '0')`);
   sql.exec(`UPDATE ${table} SET ${noughts.join(', ')} WHERE ${key} IN (SELECT value FROM json_each(?))`, ids);
 };
-
-/** Calls from our side to any of a person's numbers, of those that are not another's too. */
-const callsTo = (sql: SqlStorage, contacts: readonly string[]): string[] =>
-  sql
-    .exec<{ id: string }>(
-      `SELECT id FROM calls WHERE direction = 'out' AND phone IN (
-         SELECT phone FROM contact_details WHERE id IN (SELECT value FROM json_each(?1)) AND phone <> '')
-       AND NOT EXISTS (
-         SELECT 1 FROM identities WHERE key = 'phone:' || phone AND contact NOT IN (SELECT value FROM json_each(?1)))`,
-      JSON.stringify(contacts),
-    )
-    .toArray()
-    .map(({ id }) => id);
 
 const eraseContacts = (sql: SqlStorage, contacts: readonly string[], key: string): void => {
   const ids = JSON.stringify(contacts);

@@ -10,6 +10,7 @@ import { contactsOfPerson } from '../person.ts';
 import { type VisitRow, visitColumns, visitOfRow } from '../rows.ts';
 import type { VisitRecord } from '../visit.ts';
 import { isErased } from './erase.ts';
+import { callsToPerson } from './personCalls.ts';
 import { suspectsOfPerson } from './personSuspects.ts';
 import { type PlacedVisit, visitsOfPerson } from './personVisits.ts';
 
@@ -80,7 +81,7 @@ export const exportPerson = ({ sql, ads, settings }: Context, contact: string): 
   return {
     contacts,
     callbacks: callbacksOf(sql, members),
-    calls: callsOf(sql, ids),
+    calls: callsOf(sql, members),
     visits: visitsOf(sql, visits, sources),
     log: readLog(sql, ids).map(entryOf),
     sales: [...new Set(contacts.map(({ lead }) => lead))].filter(Boolean).flatMap((lead) => salesOfLead(sql, lead)),
@@ -127,13 +128,11 @@ const contactsOf = (sql: SqlStorage, ids: string, sources: Map<number, Source>):
       ...(row.kind !== 'call' && { handedIn: JSON.parse(body) as Contact }),
     }));
 
-const callsOf = (sql: SqlStorage, ids: string): CallStory[] =>
+const callsOf = (sql: SqlStorage, contacts: readonly string[]): CallStory[] =>
   sql
     .exec<{ id: string }>(
-      `SELECT id FROM calls WHERE id IN (SELECT value FROM json_each(?1)) OR (direction = 'out' AND phone IN (
-         SELECT phone FROM contact_details WHERE id IN (SELECT value FROM json_each(?1)) AND phone <> ''))
-       ORDER BY ringing_at, id`,
-      ids,
+      'SELECT id FROM calls WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ringing_at, id',
+      JSON.stringify([...contacts, ...callsToPerson(sql, contacts)]),
     )
     .toArray()
     .map(({ id }) => callStory(sql, id) as CallStory);
