@@ -45,7 +45,7 @@ export const DealId = v.pipe(v.string(), v.regex(/^[\w.:-]{1,60}$/, 'must be 1 t
 
 /**
  * One deal, as it stands now. The same again changes nothing; another content corrects it, and what it states no longer
- * is taken back. Whose it is: `lead`, else whoever has the `phone`, else the `email`.
+ * is taken back; a deal that an upload lacks stays as it is. Whose it is: `lead`, else whoever has the `phone`, else the `email`.
  */
 export const CrmDeal = v.object({
   /** The CRM's own id of it. */

@@ -61,7 +61,7 @@ export const crm = new Hono<AppEnv>().post(
     tags: ['leads'],
     summary: "Stages, owners and sales in bulk: a CRM's deals as JSON rows, or its own export file as the body",
     description:
-      "Content-Type application/json for `{origin, stages, rows}`; anything else is read as a CSV export of deals (Bitrix24, amoCRM, Kommo, KeyCRM, HubSpot, Pipedrive, or a table with our own names of the fields). A deal is stored under its origin and the CRM's own id: the same again changes nothing, another content corrects it. It is the lead's that it names, else of whoever has its phone, else its e-mail: their latest lead that began by the deal's earliest day. What people stated themselves is never touched; of all statements the latest stands. Sales alone come this way too: `{id, phone, saleDay, revenue, profit}`.",
+      "Content-Type application/json for `{origin, stages, rows}`; anything else is read as a CSV export of deals (Bitrix24, amoCRM, Kommo, KeyCRM, HubSpot, Pipedrive, or a table with our own names of the fields). A deal is stored under its origin and the CRM's own id: the same again changes nothing, another content corrects it, what it states no longer is taken back, and deals that an upload lacks stay as they are. What the CRM's own stages mean is said in the site's `crm.stages` or in the request's `stages`. A deal belongs to the lead it names, else to whoever has its phone, else its e-mail, and of their leads to the latest that began by the deal's earliest day. What people stated themselves is never touched; of all statements the latest stands. Sales alone come this way too: `{id, phone, saleDay, revenue, profit}`.",
     requestBody: {
       required: true,
       content: {

@@ -11,6 +11,7 @@ import type { SpendUploadRequest } from '../site/spendStore.ts';
 import { MAX_FILE_BYTES, readSpendFile } from '../spend/read.ts';
 import { AD_SYSTEM_NAMES } from '../spend/systems.ts';
 import { settlePeriod } from './period.ts';
+import { readBytes } from './readBytes.ts';
 import { refuse } from './refuse.ts';
 
 const Flag = v.optional(
@@ -75,18 +76,6 @@ const readFile = (bytes: Uint8Array): Read => {
   };
 };
 
-/** The body, or null if it is too large: it is counted as it comes. */
-const readBytes = async (request: Request): Promise<Uint8Array | null> => {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_FILE_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
-};
-
 const NO_STORE = { 'cache-control': 'no-store' };
 
 export const spend = new Hono<AppEnv>()
@@ -113,7 +102,7 @@ export const spend = new Hono<AppEnv>()
     validator('query', SpendQuery, refuse),
     async (c) => {
       const { dryRun, replace, currency, rate, vat, file } = c.req.valid('query');
-      const bytes = await readBytes(c.req.raw);
+      const bytes = await readBytes(c.req.raw, MAX_FILE_BYTES);
       if (!bytes) return problem('too-large', { detail: 'at most 20 MB' });
       const isJson = /^application\/json\b/i.test(c.req.header('content-type') ?? '');
       const read = isJson ? readJson(new TextDecoder().decode(bytes)) : readFile(bytes);

@@ -200,6 +200,7 @@ const makeLeads = (context: PersonContext, { by, now }: CrmRequest, made: Sorted
   }
 };
 
+/** As `writeEntry` and `writeSale` do, in four statements: one a row takes nearly twice as long for thousands of them. */
 const store = (sql: SqlStorage, { stated, sales, unstated, unsold }: Plan, { origin, by, now }: CrmRequest): void => {
   sql.exec('DELETE FROM lead_log WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(unstated));
   sql.exec('DELETE FROM sales WHERE id IN (SELECT value FROM json_each(?))', JSON.stringify(unsold));
