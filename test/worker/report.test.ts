@@ -547,8 +547,11 @@ describe('as CSV', () => {
       clicks: '4',
       cpc: '0.5',
       'spend before': '0',
+      'spend change': '',
       'clicks before': '0',
+      'clicks change': '',
       'cpc before': '',
+      'cpc change': '',
       note: 'unmatched',
     });
   });
