@@ -573,4 +573,8 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
   -- Whose time to answer was asked for: few.
   CREATE INDEX contacts_wanted ON contacts (lead) WHERE wanted IS NOT NULL;
   `,
+  `
+  -- Whether a customer bought in a period.
+  CREATE INDEX sales_by_person ON sales (person, day);
+  `,
 ];

@@ -47,14 +47,9 @@ export const stretchesOf = (from: number, to: number, bucketOf: (day: number) =>
   return stretches;
 };
 
-/** `?1` is JSON of Periods: each customer's last sale of a former one, and whether they bought again. */
+/** `?1` is JSON of Periods: each customer's last sale of a former one. */
 const LAST_SALES = `(
-  SELECT stretches.value ->> 'from' AS day, sold.lead, sold.product,
-    (stretches.key, sold.person) IN (
-      SELECT stretches.key, again.person FROM json_each(?1) AS stretches
-      CROSS JOIN sales AS again ON again.day BETWEEN stretches.value ->> 'from' AND stretches.value ->> 'to'
-      WHERE again.kind <> ''
-    ) AS bought_again,
+  SELECT stretches.value ->> 'from' AS day, stretches.value ->> 'to' AS until, sold.lead, sold.product, sold.person,
     row_number() OVER (
       PARTITION BY stretches.key, sold.person ORDER BY sold.day DESC, sold.recorded_at DESC, sold.id DESC
     ) AS place
@@ -62,6 +57,12 @@ const LAST_SALES = `(
   CROSS JOIN sales AS sold ON sold.day BETWEEN stretches.value ->> 'formerFrom' AND stretches.value ->> 'formerTo'
   WHERE sold.kind <> ''
 ) AS sales`;
+
+/** Looked up for each of them: a list of all who bought would be made anew for every one. */
+const BOUGHT_AGAIN = `EXISTS (
+  SELECT 1 FROM sales AS again INDEXED BY sales_by_person
+  WHERE again.person = sales.person AND again.day BETWEEN sales.day AND sales.until AND again.kind <> ''
+)`;
 
 export const retention = (source: CreditSource): OwnTotals[] => {
   const { plan, keys, groups } = source;
@@ -97,7 +98,7 @@ const giveReturns = (source: CreditSource, stretches: readonly Periods[], give: 
     day: 'sales.day',
     lead: OF_SALE,
     each: {
-      value: 'sales.bought_again',
+      value: BOUGHT_AGAIN,
       take: ({ model, row, millionths, value }) => {
         if (row !== LEFT_OUT) give({ model, row, former: millionths, retained: value * millionths });
       },
