@@ -189,9 +189,9 @@ export const SCENES: readonly Scene[] = [
   { ...usual, name: 'a week is unlike another', conversion: around, restless: 0.5 },
   { ...usual, name: 'most works', conversion: (random) => lognormal(random, 0.06, 0.6) },
   {
-    name: 'sites of 30 ads',
-    ads: 30,
-    sites: 33 * SITES,
+    name: 'sites of 25 ads',
+    ads: 25,
+    sites: 40 * SITES,
     conversion: (random) => (random() < 0.2 ? 0 : around(random)),
   },
   { name: 'sites of 5 ads', ads: 5, sites: 200 * SITES, conversion: (random) => (random() < 0.2 ? 0 : around(random)) },

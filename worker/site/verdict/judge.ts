@@ -1,5 +1,6 @@
 import type { Verdict } from '../../../shared/verdict.ts';
 import { type Belief, probabilityBelow, product, quantile } from './belief.ts';
+import { inTurns, type Pause } from './inTurns.ts';
 import { LEANINGS, ratesOf, type Tried } from './rates.ts';
 import type { Worth } from './worth.ts';
 
@@ -27,8 +28,7 @@ export interface Judging {
   target: { most: number } | { least: number; worth: Worth };
   /** How probable a verdict must be. */
   level: number;
-  /** Awaited now and then, so that others have their turn. */
-  pause: () => Promise<void> | undefined;
+  pause: Pause;
 }
 
 /** Of outcomes, or with a worth of profit, per unit spent. */
@@ -102,8 +102,10 @@ export const judge = async (ads: readonly Paid[], { target, level, pause }: Judg
       { centre: Math.log(conversion), spread: SPREAD, leanings: [0] },
       pause,
     );
-    beliefs = beliefs.map((belief, index) => product(belief, conversions[index] as Belief));
+    beliefs = await inTurns(beliefs, pause, (belief, index) => product(belief, conversions[index] as Belief));
   }
-  if (worth) beliefs = beliefs.map((belief, index) => product(belief, worth.beliefs[index] as Belief));
+  if (worth) {
+    beliefs = await inTurns(beliefs, pause, (belief, index) => product(belief, worth.beliefs[index] as Belief));
+  }
   return beliefs.map((belief) => judged(belief, needed, level));
 };

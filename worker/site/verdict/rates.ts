@@ -1,4 +1,5 @@
 import { type Belief, beliefOf } from './belief.ts';
+import { inTurns, type Pause } from './inTurns.ts';
 
 /**
  * Outcomes that come at a rate of their own from each of many ads: what is believed of each rate, the ads of the site
@@ -67,8 +68,6 @@ const MOST_LEARNT_FROM = 500;
 const ENOUGH = 25;
 /** Beliefs in what is usual of less than this are left out. */
 const NEGLIGIBLE = 1e-6;
-/** Ads looked at before others may have their turn. */
-const SLICE = 50;
 
 /** A lognormal's share in the cells around its middle: `[0]` in the middle, `[n]` n cells off it. */
 const kernels = DEVIATIONS.map((deviation) => {
@@ -127,15 +126,13 @@ const marginals = (tried: Tried, { centre, leanings }: Usual): Float64Array => {
 };
 
 /** Those who tell what is usual: all, or every so many of them by exposure. */
-const learntFrom = (all: readonly Tried[]): Set<Tried> => {
+const learntFrom = (all: readonly Tried[]): Tried[] => {
   const exposed = all.filter(({ exposure }) => exposure > 0).sort((a, b) => b.exposure - a.exposure);
   const every = Math.max(1, exposed.length / MOST_LEARNT_FROM);
-  const chosen = new Set<Tried>();
-  for (let index = 0; index < exposed.length; index += every) chosen.add(exposed[Math.floor(index)] as Tried);
-  return chosen;
+  return exposed.filter((_, index) => Math.floor(index / every) !== Math.floor((index - 1) / every));
 };
 
-/** Logarithm of a sum of many products, for numbers whose product no number holds. */
+/** Logarithm of a product of many factors, where no number holds the product. */
 class Product {
   #log = 0;
   #part = 1;
@@ -153,25 +150,31 @@ class Product {
   }
 }
 
-const likenessesOf = (learnt: readonly { tried: Tried; found: Float64Array }[], usual: Usual): Likeness[] => {
+const likenessesOf = async (
+  learnt: readonly { tried: Tried; found: Float64Array }[],
+  usual: Usual,
+  pause: Pause,
+): Promise<Likeness[]> => {
   const candidates: Likeness[] = [];
   const nothing = learnt.filter(({ tried }) => tried.outcomes === 0);
   const something = learnt.filter(({ tried }) => tried.outcomes > 0);
+  const weigh = (leaning: number, deviation: number, typical: number): void => {
+    const index = indexOf(leaning, deviation, typical);
+    const off = (LOWEST + (FIRST_TYPICAL + typical) * STEP) / usual.spread;
+    const fruitful = new Product();
+    for (const { found } of something) fruitful.times(found[index] as number);
+    const log = fruitful.log - 0.5 * off ** 2 + Math.log(deviationWeights[deviation] as number);
+    for (const [barren, [share, weight]] of BARREN.entries()) {
+      const rest = new Product();
+      for (const { found } of nothing) rest.times((1 - share) * (found[index] as number) + share);
+      const all = log + rest.log + something.length * Math.log(1 - share) + Math.log(weight);
+      candidates.push({ leaning, typical, deviation, barren, weight: all });
+    }
+  };
   for (const leaning of usual.leanings.keys()) {
     for (const deviation of DEVIATIONS.keys()) {
-      for (let typical = 0; typical < TYPICAL; typical += 1) {
-        const index = indexOf(leaning, deviation, typical);
-        const off = (LOWEST + (FIRST_TYPICAL + typical) * STEP) / usual.spread;
-        const fruitful = new Product();
-        for (const { found } of something) fruitful.times(found[index] as number);
-        const log = fruitful.log - 0.5 * off ** 2 + Math.log(deviationWeights[deviation] as number);
-        for (const [barren, [share, weight]] of BARREN.entries()) {
-          const rest = new Product();
-          for (const { found } of nothing) rest.times((1 - share) * (found[index] as number) + share);
-          const all = log + rest.log + something.length * Math.log(1 - share) + Math.log(weight);
-          candidates.push({ leaning, typical, deviation, barren, weight: all });
-        }
-      }
+      for (let typical = 0; typical < TYPICAL; typical += 1) weigh(leaning, deviation, typical);
+      await pause();
     }
   }
   const most = candidates.reduce((greatest, { weight }) => Math.max(greatest, weight), Number.NEGATIVE_INFINITY);
@@ -241,7 +244,7 @@ const massAt = (cells: Float64Array, position: number): number => {
  * less than they would: as much as this share of them. A tempered likelihood: Bissiri, Holmes & Walker, "A general framework for updating belief
  * distributions" (JRSS B 2016).
  */
-const RESTLESS = 0.8;
+const RESTLESS = 0.7;
 
 const posterior = (tried: Tried, { cells, zero }: Prior, { centre, leanings }: Usual): Belief => {
   const density = (logRate: number): number => {
@@ -257,33 +260,15 @@ const posterior = (tried: Tried, { cells, zero }: Prior, { centre, leanings }: U
   return beliefOf(density, [from, to], tried.outcomes === 0 ? zero : 0);
 };
 
-/**
- * @param pause awaited now and then, so that others have their turn
- * @returns of each ad, in their order, what is believed of its outcomes per unit of exposure
- */
-export const ratesOf = async (
-  all: readonly Tried[],
-  usual: Usual,
-  pause: () => Promise<void> | undefined,
-): Promise<Belief[]> => {
-  const chosen = learntFrom(all);
-  const learnt = new Map<Tried, Float64Array>();
-  for (const tried of chosen) {
-    learnt.set(tried, marginals(tried, usual));
-    if (learnt.size % SLICE === 0) await pause();
-  }
-  const likenesses = likenessesOf(
-    [...learnt].map(([tried, found]) => ({ tried, found })),
-    usual,
-  );
-  await pause();
+/** @returns of each ad, in their order, what is believed of its outcomes per unit of exposure */
+export const ratesOf = async (all: readonly Tried[], usual: Usual, pause: Pause): Promise<Belief[]> => {
+  const learnt = await inTurns(learntFrom(all), pause, (tried) => ({ tried, found: marginals(tried, usual) }));
+  const likenesses = await likenessesOf(learnt, usual, pause);
   const common = priorOf(likenesses, usual);
-  const beliefs: Belief[] = [];
-  for (const tried of all) {
-    const found = learnt.get(tried);
+  const own = new Map(learnt.map(({ tried, found }) => [tried, found]));
+  return inTurns(all, pause, (tried) => {
+    const found = own.get(tried);
     const prior = found ? priorOf(likenesses, usual, { outcomes: tried.outcomes, found }) : common;
-    beliefs.push(posterior(tried, prior, usual));
-    if (beliefs.length % SLICE === 0) await pause();
-  }
-  return beliefs;
+    return posterior(tried, prior, usual);
+  });
 };
