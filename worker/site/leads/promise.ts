@@ -18,7 +18,7 @@ export interface PromisedContact {
 }
 
 /** Who asked to be called at three is rung a little after three: so long that is in time (ms). */
-const PATIENCE = 5 * 60_000;
+export const PATIENCE = 5 * 60_000;
 
 /** What a promise is told from; all times are ms since 1970. */
 export interface PromisedLead {

@@ -1,4 +1,5 @@
 import type { FactName } from '../../../shared/metrics/facts.ts';
+import { PATIENCE } from '../leads/promise.ts';
 import { type Counted, type CreditSource, giveCredited } from './credits.ts';
 import type { Plan } from './plan.ts';
 import { MEDIAN, type OwnTotals, P90, Quantiles } from './quantiles.ts';
@@ -16,10 +17,12 @@ interface LeadFact {
   amount?: string;
 }
 
-/** The lead's time was asked for: what was promised is that time, and no answer was due before it. */
-const ASKED = '(leads.id, leads.due_at) IN (SELECT lead, max(wanted, at) FROM contacts WHERE wanted IS NOT NULL)';
+/** The lead's time was asked for, as `promiseOf` has it: no answer was due before it. */
+const ASKED = `(leads.id, leads.due_at) IN (
+  SELECT lead, max(wanted, at) + ${PATIENCE} FROM contacts WHERE wanted IS NOT NULL
+)`;
 /** Whole seconds from the lead's beginning, or from the time that was asked for, to the first response; NULL without one. */
-const RESPONSE_SECONDS = `max(0, (leads.responded_at - iif(${ASKED}, leads.due_at, leads.at)) / 1000)`;
+const RESPONSE_SECONDS = `max(0, (leads.responded_at - iif(${ASKED}, leads.due_at - ${PATIENCE}, leads.at)) / 1000)`;
 
 const FROM = 'leads CROSS JOIN contacts ON contacts.id = leads.id';
 const OF_LEAD = { owner: 'leads.owner', product: 'leads.product', lossReason: 'leads.loss_reason' };
