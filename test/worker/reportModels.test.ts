@@ -234,6 +234,55 @@ test('what people call spam is no lead; its contact is a suspect', async () => {
   });
 });
 
+describe('conversations', () => {
+  const calls = (site: TestSite, to: string, day: number, status: 'answered' | 'missed') => {
+    const at = Date.parse('2026-05-01T21:30:00Z') + (day - 1) * DAY;
+    made += 1;
+    const event = {
+      id: `c${made}`,
+      direction: 'out',
+      tracking: '+380440000001',
+      other: to,
+      ringingAt: at,
+      endedAt: at + 60_000,
+    };
+    const talked = status === 'answered' ? { answeredAt: at + 5_000, talkSeconds: 55 } : { talkSeconds: 0 };
+    return site.stub.takeCalls(
+      JSON.stringify({
+        provider: 'generic',
+        receivedAt: at + 60_000,
+        events: [{ ...event, ...talked, status }],
+        raw: `{"id":"c${made}"}`,
+      }),
+    );
+  };
+
+  test('answered calls from our side are their lead’s, on their own day or the lead’s; of strangers, nobody’s', async () => {
+    const site = await newSite({ timeZone: 'Europe/Kyiv' });
+    const lead = await asks(site, { source: 'a', day: 3, visitor: 1 });
+    await state(site, lead, { owner: 'Olha' });
+    await calls(site, '+380441000001', 10, 'answered');
+    await calls(site, '+380441000001', 11, 'missed');
+    await calls(site, '+380449999999', 12, 'answered');
+    const on = async (by: string, query: Record<string, string> = {}) => {
+      const { rows } = await site.report({ by, metrics: 'conversations', ...MAY, ...query });
+      return Object.fromEntries(rows.map(({ key, values }) => [Object.values(key).join('/'), values.conversations]));
+    };
+    // 21:30 UTC is half past midnight in Kyiv.
+    expect(await on('source,day')).toEqual({ 'a/2026-05-11': 1, '(not set)/2026-05-13': 1 });
+    expect(await on('source,day', { basis: 'lead' })).toEqual({ 'a/2026-05-03': 1, '(not set)/2026-05-13': 1 });
+    expect(await on('hour')).toEqual({ '00': 2 });
+    expect(await on('owner')).toEqual({ Olha: 1, '': 1 });
+    const { rows } = await site.report({ by: 'ad', metrics: 'conversations', ...MAY });
+    expect(rows.map(({ ad }) => [ad?.source, ad?.medium])).toEqual(
+      expect.arrayContaining([
+        ['a', 'cpc'],
+        ['(not set)', 'call'],
+      ]),
+    );
+  });
+});
+
 test('answers to the NPS question are counted, and still are once their words are erased', async () => {
   const site = await newSite();
   const answers = ['10', '9', '8', '6', '0', 'ten'];
