@@ -210,20 +210,24 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
         .raw<SqlStorageValue[]>(),
     ];
     book.read(rows.map(([id]) => id as string));
-    for (const [id, ...row] of rows) {
-      const rowHead = row.slice(0, HEAD) as Head;
-      const values = row.slice(HEAD) as number[];
-      for (const [model, credits] of book.of(id as string).entries()) {
+    for (const row of rows) {
+      const rowHead = row.slice(1, 1 + HEAD) as Head;
+      const values = row.slice(1 + HEAD) as number[];
+      for (const [model, credits] of book.of(row[0] as string).entries()) {
         const shares = credits.map(({ share }) => share);
         const parts = values.map((value, index) =>
-          index < counts.length ? shares.map((share) => share * value) : value === 0 ? null : shareOut(value, shares),
+          value === 0 || index < counts.length || shares.length === 1 ? null : shareOut(value, shares),
         );
         for (const [place, { ad, visit, share }] of credits.entries()) {
           for (const to of rowsOf(ad, rowHead, visitOf(visit))) {
             if (to === LEFT_OUT) continue;
             counted.each?.take({ model, row: to, millionths: share, value: rowHead[VALUE] });
-            for (const [index, part] of parts.entries())
-              if (part) groups.credit(model, to, facts[index] as FactName, part[place] as number);
+            for (let index = 0; index < values.length; index += 1) {
+              const value = values[index] as number;
+              if (value === 0) continue;
+              const part = index < counts.length ? value * share : (parts[index]?.[place] ?? value);
+              groups.credit(model, to, facts[index] as FactName, part);
+            }
           }
         }
       }

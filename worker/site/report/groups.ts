@@ -69,13 +69,25 @@ export class Groups {
     facts[at] = (facts[at] as number) + amount;
   }
 
-  /** A row's facts under a model. */
-  factsOf(group: Group, model: number): Facts {
-    const facts = noFacts();
+  /** A row's facts under a model; of all that were asked, or of some. */
+  factsOf(group: Group, model: number, names: readonly FactName[] = this.#facts): Facts {
+    // Not all that there are, of which thousands of rows would be copies: what is not there is 0.
+    const facts = {} as Facts;
     const credited = group.credited[model] as Float64Array;
-    for (const [index, name] of this.#facts.entries())
-      facts[name] = (group.facts[index] as number) + (credited[index] as number);
+    for (const name of names) {
+      const at = this.#index.get(name);
+      if (at !== undefined) facts[name] = (group.facts[at] as number) + (credited[at] as number);
+    }
     return facts;
+  }
+
+  /** Whether any model has something in the row. */
+  holdsAny({ facts, credited }: Group): boolean {
+    for (let at = 0; at < facts.length; at += 1) {
+      if (facts[at] !== 0) return true;
+      for (const amounts of credited) if (amounts[at] !== 0) return true;
+    }
+    return false;
   }
 
   sum(model: number): Facts {

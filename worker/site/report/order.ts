@@ -3,12 +3,13 @@ import type { FactName, Facts } from '../../../shared/metrics/facts.ts';
 import type { AdName, Dimension, ReportQuery } from '../../../shared/report.ts';
 import type { Group } from './groups.ts';
 
-/** A row before it is written out: of thousands only those asked for are. */
+/** A row before it is written out: of thousands only those asked for are. Facts are the first model's. */
 export interface Line {
   group: Group;
-  facts: Facts;
+  /** All that were asked, or some. */
+  facts: (names?: readonly FactName[]) => Facts;
   /** Of the period compared with. */
-  previous: Facts;
+  previous: () => Facts;
 }
 
 /** `null` where the dimensions of the report cannot tell a fact. */
@@ -51,7 +52,8 @@ export const inOrder = (lines: Line[], query: ReportQuery, { untold, nameOf }: N
     lines.sort((a, b) => sign * compare(texts.get(a) as string, texts.get(b) as string) || byKey(a, b));
     return;
   }
-  const values = new Map(lines.map((line) => [line, toldValue(name as MetricName, line.facts, untold)]));
+  const needed = factsOf(name as MetricName);
+  const values = new Map(lines.map((line) => [line, toldValue(name as MetricName, line.facts(needed), untold)]));
   lines.sort((a, b) => {
     const [x, y] = [values.get(a) ?? null, values.get(b) ?? null];
     // What has no value comes last either way.

@@ -129,7 +129,8 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
     Object.fromEntries(query.model.map((name, model) => [name, told(factsOf(model))]));
   const severalModels = query.model.length > 1;
   const intervalsOf = (facts: Facts): Intervals => shareIntervals(query.metrics, facts, now.untold);
-  const toRow = ({ group, facts, previous }: Line): ReportRow => {
+  const toRow = ({ group, ...line }: Line): ReportRow => {
+    const facts = line.facts();
     const key: ReportRow['key'] = {};
     for (const [index, dimension] of query.by.entries()) key[dimension] = group.values[index] as string;
     const ad = byAd ? nameOf(group) : undefined;
@@ -138,7 +139,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
         ? []
         : query.metrics.filter((metric) => factsOf(metric).some((fact) => group.estimated.has(fact)));
     const values = told(facts);
-    const former = before && told(previous);
+    const former = before && told(line.previous());
     return {
       key,
       ...(ad && { ad }),
@@ -147,7 +148,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
       ...(former && { previous: former, change: changeOf(query.metrics, values, former) }),
       ...(query.intervals === '1' && { intervals: intervalsOf(facts) }),
       ...(estimated.length > 0 && { estimated }),
-      ...(group.unmatched && facts.visits === 0 && { unmatched: true as const }),
+      ...(group.unmatched && !facts.visits && { unmatched: true as const }),
     };
   };
   const [totals] = now.totals as [Facts, ...Facts[]];
@@ -190,29 +191,28 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
 /** Rows of both periods, without those that hold nothing in either. Facts are those of the first model. */
 const linesOf = (groups: Groups, before: Groups | undefined): Line[] => {
   const keyOf = (group: Group): string => group.values.join('\u0000');
-  const former = new Map(before?.list.map((group) => [keyOf(group), group]));
+  const formerRows = new Map(before?.list.map((group) => [keyOf(group), group]));
   const lines: Line[] = [];
   for (const group of groups.list) {
-    const previous = former.size > 0 ? former.get(keyOf(group)) : undefined;
-    if (previous) former.delete(keyOf(group));
-    if (holdsAny(group) || (previous && holdsAny(previous))) {
+    const previous = formerRows.size > 0 ? formerRows.get(keyOf(group)) : undefined;
+    if (previous) formerRows.delete(keyOf(group));
+    if (groups.holdsAny(group) || (previous && before?.holdsAny(previous))) {
       lines.push({
         group,
-        facts: groups.factsOf(group, 0),
-        previous: previous ? (before?.factsOf(previous, 0) ?? NOTHING) : NOTHING,
+        facts: (names) => groups.factsOf(group, 0, names),
+        previous: () => (previous ? before?.factsOf(previous, 0) : undefined) ?? NOTHING,
       });
     }
   }
-  for (const group of former.values()) {
-    if (before && holdsAny(group))
-      lines.push({ group: groups.emptyOf(group), facts: NOTHING, previous: before.factsOf(group, 0) });
+  for (const former of formerRows.values()) {
+    if (before?.holdsAny(former)) {
+      const group = groups.emptyOf(former);
+      lines.push({ group, facts: () => NOTHING, previous: () => before.factsOf(former, 0) });
+    }
   }
   return lines;
 };
 
-/** Whether any model has something in the row. */
-const holdsAny = ({ facts, credited }: Group): boolean =>
-  [facts, ...credited].some((amounts) => amounts.some((amount) => amount !== 0));
 const NOTHING: Facts = noFacts();
 
 /** @param position of the ad among a row's values: with days beside it, an ad has many rows, and is judged by all of them */
@@ -220,8 +220,9 @@ const withoutLead = (lines: readonly Line[], position: number): { spend: number;
   const ads = new Map<string, { spend: number; leads: number }>();
   for (const { group, facts } of lines) {
     const ad = group.values[position] as string;
-    const { spend, leads } = ads.get(ad) ?? { spend: 0, leads: 0 };
-    ads.set(ad, { spend: spend + facts.spend, leads: leads + facts.leads });
+    const { spend = 0, leads = 0 } = facts(['spend', 'leads']);
+    const known = ads.get(ad);
+    ads.set(ad, { spend: spend + (known?.spend ?? 0), leads: leads + (known?.leads ?? 0) });
   }
   const wasted = [...ads.values()].filter(({ spend, leads }) => spend > 0 && leads === 0);
   return { spend: wasted.reduce((sum, { spend }) => sum + spend, 0) / 10_000, ads: wasted.length };
