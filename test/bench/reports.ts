@@ -1,3 +1,5 @@
+import { METRIC_NAMES } from '../../shared/metrics/catalogue.ts';
+import { atRate } from './atRate.ts';
 import { ACTIVE, ADS, LAST_DAY, LEADS } from './seed.ts';
 
 /** Reports over HTTP on sites of a hundred thousand and a million visits: the cube's cost must not grow with them. */
@@ -12,7 +14,15 @@ interface Api {
 const REPEATS = 15;
 const CHUNK = 20_000;
 
+/** All that need no single visits. */
+const ALL_METRICS = METRIC_NAMES.filter((name) => name !== 'visitors').join(',');
+const ALL = `by=ad&metrics=${ALL_METRICS}&model=lastNonDirect,linear`;
+/** What visitors wait for while it runs, ms. */
+const HITS_BUDGET = 50;
+
 const QUERIES = [
+  { name: 'by ad, 365 days, the bare cube', query: 'by=ad&metrics=visits', days: 365, budget: null },
+  { name: 'by ad, 365 days, all, two models', query: ALL, days: 365, budget: 60 },
   { name: 'by ad, 30 days', query: 'by=ad', days: 30, budget: 15 },
   { name: 'by ad, 365 days', query: 'by=ad', days: 365, budget: 60 },
   { name: 'by channel, 365 days', query: 'by=channel', days: 365, budget: null },
@@ -60,6 +70,32 @@ const measure = async (
   };
 };
 
+/** Hits at a fixed rate with nothing else to do, and while the largest report is asked for over and over. */
+const hitsMeanwhile = async ({ url, token }: Api, site: string): Promise<void> => {
+  const hits = () => atRate(`${url}/w/${site}/hits`, { origin: 'https://example.com', perSecond: 200, seconds: 10 });
+  const alone = await hits();
+  let reports = 0;
+  let goOn = true;
+  const asking = (async () => {
+    while (goOn) {
+      const path = `/v1/sites/${site}/report?${ALL}&from=${firstDay(365)}&to=${LAST_DAY}`;
+      const response = await fetch(url + path, { headers: { authorization: `Bearer ${token}` } });
+      if (!response.ok) throw new Error(await response.text());
+      await response.text();
+      reports += 1;
+    }
+  })();
+  const meanwhile = await hits();
+  goOn = false;
+  await asking;
+  const shown = ({ p50, p99, errors }: typeof alone): string =>
+    `p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms, ${errors} errors`;
+  console.log(`hits at 200/s, alone: ${shown(alone)}`);
+  console.log(
+    `hits at 200/s, while all metrics are asked over and over (${reports} times): ${shown(meanwhile)}; budget p99 ${HITS_BUDGET} ms`,
+  );
+};
+
 export const reportBench = async (api: Api): Promise<void> => {
   console.log(
     `\nreports over HTTP: ${ADS} ads of which ${ACTIVE} a day are active, with spend; ${LEADS} leads; median of ${REPEATS}`,
@@ -93,4 +129,5 @@ export const reportBench = async (api: Api): Promise<void> => {
         large.kilobytes.toFixed(0).padStart(9),
     );
   }
+  await hitsMeanwhile(api, sites.get(1_000_000) as string);
 };

@@ -1,6 +1,7 @@
+import type { Statement } from '../../worker/site/leads/statements.ts';
 import type { Site } from '../../worker/site/site.ts';
 
-/** A year of a company: 5,000 ads of which 300 a day are active, with spend, visits and leads. */
+/** A year of a company: 5,000 ads of which 300 a day are active, with spend, visits, leads of several touches, what became of them and what they bought. */
 
 export const ADS = 5_000;
 export const ACTIVE = 300;
@@ -34,6 +35,7 @@ export const seedVisits = async (site: Site, { from, count, all }: Seed): Promis
   const chunk = 500;
   for (let start = from; start < from + count; start += chunk) {
     const work: Promise<unknown>[] = [];
+    const asked: Lead[] = [];
     for (let n = start; n < Math.min(start + chunk, from + count); n += 1) {
       const day = Math.floor(n / perDay);
       const time = Math.floor(END - (DAYS - 1 - day) * DAY - 6 * 3_600_000 + ((n % perDay) / perDay) * 12 * 3_600_000);
@@ -68,6 +70,7 @@ export const seedVisits = async (site: Site, { from, count, all }: Seed): Promis
           fields: { phone: `+38050${String(n).padStart(7, '0')}` },
           page: 'https://example.com/',
         };
+        asked.push({ lead: contact.id, at: time + 6_000, count: n / leadEvery });
         work.push(
           site.contact(JSON.stringify({ sentAt: time + 6_000, visit, contact }), {
             ...request,
@@ -79,6 +82,36 @@ export const seedVisits = async (site: Site, { from, count, all }: Seed): Promis
     for (const result of (await Promise.all(work)) as { state: string }[]) {
       if (result.state !== 'stored' && result.state !== 'new') throw new Error(`seeding: ${JSON.stringify(result)}`);
     }
+    await Promise.all(asked.map((lead) => seedOutcome(site, lead)));
+  }
+};
+
+interface Lead {
+  lead: string;
+  at: number;
+  /** Leads before it. */
+  count: number;
+}
+
+/** Every other lead is qualified, every tenth buys. */
+const seedOutcome = async (site: Site, { lead, at, count }: Lead): Promise<void> => {
+  const states = async (statement: Statement): Promise<void> => {
+    const { state } = await site.takeStatement({ lead, statement, by: 'bench', now: Date.now() });
+    if (state !== 'changed' && state !== 'new') throw new Error(`seeding: ${state}`);
+  };
+  const change = (stage: 'contacted' | 'mql' | 'sql' | 'opportunity', after: number): Promise<void> =>
+    states({ what: 'change', change: { stage, at: at + after, owner: `Manager ${count % 7}` } });
+  await change('contacted', (count % 60) * 60_000);
+  if (count % 2 === 0) await change('mql', 6 * 3_600_000);
+  if (count % 4 === 0) await change('sql', DAY);
+  if (count % 8 === 0) await change('opportunity', 2 * DAY);
+  if (count % 10 === 0) {
+    const day = new Date(at + 9 * DAY).toISOString().slice(0, 10);
+    const revenue = 100 + (count % 900);
+    await states({
+      what: 'sale',
+      sale: { day, revenue, profit: revenue / 4, units: 1, product: `Product ${count % 5}` },
+    });
   }
 };
 

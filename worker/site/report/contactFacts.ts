@@ -26,7 +26,7 @@ export const CONTACT_FACTS = Object.keys(COUNTS) as readonly (keyof typeof COUNT
 /** Of these, those that are told of a lead's owner, product and reason of loss. */
 export const OF_LEADS: readonly FactName[] = ['leads', 'conversations'];
 
-export const contactFacts = (source: CreditSource): void => {
+export const contactFacts = async (source: CreditSource): Promise<void> => {
   const { plan } = source;
   const { lead } = plan.needs;
   const ofLead = plan.query.basis === 'lead';
@@ -45,7 +45,7 @@ export const contactFacts = (source: CreditSource): void => {
     counts: Object.fromEntries(wanted.map((fact) => [fact, COUNTS[fact]])),
     ...(lead && { lead: OF_LEAD }),
   };
-  giveCredited(source, counted);
+  await giveCredited(source, counted);
 };
 
 /** What a contact's lead is, where it is one's. */

@@ -13,12 +13,12 @@ const MOMENT = `calls.ringing_at / ${QUARTER} * ${QUARTER}`;
 const MILLION = 1_000_000;
 const ANSWERED = `calls.direction = 'out' AND calls.status = 'answered'`;
 
-export const conversationFacts = (source: CreditSource): void => {
+export const conversationFacts = async (source: CreditSource): Promise<void> => {
   const { sql, plan, keys, groups, calendar } = source;
   if (!plan.facts.has('conversations')) return;
   const ofLead = plan.query.basis === 'lead';
   const between = [calendar.startOf(plan.from), calendar.startOf(plan.to + 1) - 1];
-  giveCredited(source, {
+  await giveCredited(source, {
     from: `calls CROSS JOIN contacts ON contacts.id = calls.lead ${plan.needs.lead ? 'LEFT JOIN leads ON leads.id = calls.lead' : ''}`,
     where: `${ANSWERED} AND ${ofLead ? 'contacts.lead_day' : 'calls.ringing_at'} BETWEEN ? AND ?`,
     bindings: ofLead ? [plan.from, plan.to] : between,

@@ -1,14 +1,12 @@
 import { type Model, type ReportQuery, SINGLE_TOUCH, type SingleTouch } from '../../../shared/report.ts';
+import type { Pace } from './pace.ts';
 import { type Credit, creditsOf, type ModelTerms, type PathTouch } from './touchShares.ts';
 
 /** Where the asked models' credits of contacts go: looked up once a report, for stages and sales hang on contacts too. */
 
 const MILLION = 1_000_000;
 const DAY = 86_400_000;
-/** So many ids are one text, which may be 2 MB long. */
-const AT_ONCE = 20_000;
-/** Fewer are looked up one by one. */
-const MANY = 200;
+const AT_ONCE = 2_000;
 
 const COLUMN: Record<SingleTouch, string> = {
   lastClick: 'last_click',
@@ -35,9 +33,6 @@ export const columnOf = (
 interface BookSource {
   sql: SqlStorage;
   query: ReportQuery;
-  /** First and last day, as `dayOfDate` counts days. */
-  from: number;
-  to: number;
   settings: { lookBackDays: number };
   /** Whether the visits that are credited are asked for, and not their ads alone. */
   withVisits: boolean;
@@ -56,7 +51,6 @@ export class CreditBook {
   readonly columns: readonly (string | null)[];
   /** A list of credits a model. */
   readonly #credits = new Map<string, Credit[][]>();
-  #periodIsRead = false;
 
   constructor(source: BookSource) {
     const { query, settings } = source;
@@ -74,26 +68,19 @@ export class CreditBook {
     return this.#credits.get(contact) ?? [];
   }
 
-  /** Reads what is not known yet of some contacts. Most are of the report's period, which is read at once. */
-  read(contacts: readonly string[]): void {
-    const { sql, from, to } = this.#source;
-    if (!this.#periodIsRead && contacts.length > MANY) {
-      this.#periodIsRead = true;
-      this.#take(
-        CONTACTS,
-        sql.exec(this.#select(CONTACTS, 'contacts', 'WHERE contacts.day BETWEEN ? AND ?'), from, to),
-      );
-      const candidates = 'contacts CROSS JOIN contact_candidates ON contact_candidates.contact = contacts.id';
-      const shared = `WHERE contacts.share < ${MILLION} AND contacts.day BETWEEN ? AND ?`;
-      this.#take(CANDIDATES, sql.exec(this.#select(CANDIDATES, candidates, shared), from, to));
-    }
+  /** Reads what is not known yet of some contacts. */
+  async read(contacts: readonly string[], pace: Pace): Promise<void> {
+    const { sql } = this.#source;
     const missing = contacts.filter((contact) => !this.#credits.has(contact));
     for (let at = 0; at < missing.length; at += AT_ONCE) {
-      const ids = JSON.stringify(missing.slice(at, at + AT_ONCE));
+      const some = missing.slice(at, at + AT_ONCE);
+      const ids = JSON.stringify(some);
       const wanted = 'json_each(?) AS wanted CROSS JOIN contacts ON contacts.id = wanted.value';
       this.#take(CONTACTS, sql.exec(this.#select(CONTACTS, wanted, ''), ids));
       const candidates = `${wanted} CROSS JOIN contact_candidates ON contact_candidates.contact = contacts.id`;
-      this.#take(CANDIDATES, sql.exec(this.#select(CANDIDATES, candidates, ''), ids));
+      const shared = `WHERE contacts.share < ${MILLION}`;
+      this.#take(CANDIDATES, sql.exec(this.#select(CANDIDATES, candidates, shared), ids));
+      await pace.did(some.length);
     }
   }
 

@@ -7,6 +7,7 @@ import type { PageSeen } from '../visit.ts';
 import type { CreditBook } from './creditBook.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import type { RowKeys } from './keys.ts';
+import type { Pace } from './pace.ts';
 import { hourLabel, NO_VALUES, type RowValues } from './places.ts';
 import type { Plan } from './plan.ts';
 import type { Credit } from './touchShares.ts';
@@ -49,6 +50,7 @@ export interface CreditSource {
   /** Ms since 1970. */
   now: number;
   book: CreditBook;
+  pace: Pace;
 }
 
 /** Of a row: day, moment, form, variant, value, then owner, product, loss reason; counts and amounts follow. */
@@ -62,7 +64,7 @@ const OF_VISIT = ['landing', 'device', 'country', 'pages'] as const;
 type OfVisit = [landing: string, device: string, country: string, pages: string];
 const NO_VISIT: OfVisit = ['', '', '', ''];
 
-export const giveCredited = (source: CreditSource, counted: Counted): void => {
+export const giveCredited = async (source: CreditSource, counted: Counted): Promise<void> => {
   const { sql, plan, keys, groups, calendar } = source;
   const { asked, needs } = plan;
   const wanted = (list: Counted['counts']): [FactName, string][] =>
@@ -116,7 +118,8 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
   };
 
   /** Those that are one ad's wholly, summed where nothing of the visit tells them apart. */
-  const giveWhole = (column: string, model: number): void => {
+  const giveWhole = (column: string, model: number): number => {
+    let read = 0;
     const parts = [needs.ad ? `contacts.${column}_ad` : '0', ...head, ...visitColumns];
     const cursor = sql
       .exec(
@@ -127,6 +130,7 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
       )
       .raw<SqlStorageValue[]>();
     for (const row of cursor) {
+      read += 1;
       const rowHead = row.slice(1, 1 + HEAD) as Head;
       const ofVisit = row.slice(1 + HEAD, 1 + HEAD + OF_VISIT.length) as OfVisit;
       const first = 2 + HEAD + OF_VISIT.length;
@@ -140,17 +144,20 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
         }
       }
     }
+    return read;
   };
 
-  const { book } = source;
+  const { book, pace } = source;
   const byPath = book.columns.includes(null);
-  if (!byPath) for (const [model, column] of book.columns.entries()) giveWhole(column as string, model);
+  // All is read at one moment: what changed in between could be counted twice, or not at all.
+  let read = 0;
+  if (!byPath) for (const [model, column] of book.columns.entries()) read += giveWhole(column as string, model);
   // Where paths are asked of anyway, all models are told from the same reading.
   const rest = byPath ? counted.where : `(${counted.where}) AND contacts.share < ${MILLION}`;
   const visitOf = readVisits(sql, looksAtVisits ? visitColumns : null);
 
   /** Of many that count the same, which and how many: the credits add up before they are given. */
-  const giveCounts = (): void => {
+  const readAlike = (): Alike[] => {
     const parts = [...head, ...counts.map(([, expression]) => expression)];
     const nothingToShare = amounts.map(([, expression]) => `NOT (${expression})`);
     const cursor = sql
@@ -160,7 +167,7 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
         ...counted.bindings,
       )
       .raw<SqlStorageValue[]>();
-    const alike = new Map<string, { row: SqlStorageValue[]; contacts: string[] }>();
+    const alike = new Map<string, Alike>();
     for (const [, ...row] of cursor) {
       const contacts = (row.pop() as string).split(',');
       const key = row.join('\u0000');
@@ -168,12 +175,18 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
       if (same) same.contacts = same.contacts.concat(contacts);
       else alike.set(key, { row, contacts });
     }
-    const rows = [...alike.values()];
-    book.read(rows.flatMap(({ contacts }) => contacts));
+    return [...alike.values()];
+  };
+  const giveAlike = async (rows: readonly Alike[]): Promise<void> => {
+    await book.read(
+      rows.flatMap(({ contacts }) => contacts),
+      pace,
+    );
     for (const { contacts, row } of rows) {
       const rowHead = row.slice(0, HEAD) as Head;
       const values = row.slice(HEAD) as number[];
       for (let model = 0; model < book.columns.length; model += 1) {
+        await pace.did(contacts.length / 4);
         for (const [place, millionths] of sumOf(contacts, model)) {
           for (const to of rowsOf(place.ad, rowHead, visitOf(place.visit))) {
             if (to === LEFT_OUT) continue;
@@ -199,9 +212,9 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
   };
 
   /** What is shared out in whole units is shared out one by one. */
-  const giveAmounts = (): void => {
+  const readAmounts = (): SqlStorageValue[][] => {
     const any = amounts.map(([, expression]) => `(${expression})`).join(' OR ');
-    const rows = [
+    return [
       ...sql
         .exec(
           `SELECT contacts.id, ${[...head, ...sums].join(', ')} FROM ${counted.from} WHERE (${rest}) AND (${any})`,
@@ -209,8 +222,14 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
         )
         .raw<SqlStorageValue[]>(),
     ];
-    book.read(rows.map(([id]) => id as string));
+  };
+  const giveAmounts = async (rows: readonly SqlStorageValue[][]): Promise<void> => {
+    await book.read(
+      rows.map(([id]) => id as string),
+      pace,
+    );
     for (const row of rows) {
+      await pace.did(1);
       const rowHead = row.slice(1, 1 + HEAD) as Head;
       const values = row.slice(1 + HEAD) as number[];
       for (const [model, credits] of book.of(row[0] as string).entries()) {
@@ -234,9 +253,18 @@ export const giveCredited = (source: CreditSource, counted: Counted): void => {
     }
   };
 
-  if (counts.length > 0 || counted.each) giveCounts();
-  if (amounts.length > 0) giveAmounts();
+  const alike = counts.length > 0 || counted.each ? readAlike() : [];
+  const single = amounts.length > 0 ? readAmounts() : [];
+  await pace.did(read + single.length / 2);
+  await giveAlike(alike);
+  await giveAmounts(single);
 };
+
+/** Contacts that count the same: head and counts. */
+interface Alike {
+  row: SqlStorageValue[];
+  contacts: string[];
+}
 
 /** A constant tells nothing apart, and of nothing at all there is no sum. */
 const groupedBy = (parts: readonly string[]): string => {

@@ -61,7 +61,7 @@ const QUANTILES = [
 ] as const;
 
 /** @param now ms since 1970: what is due by then and unanswered is overdue */
-export const leadFacts = (source: CreditSource, now: number): OwnTotals[] => {
+export const leadFacts = async (source: CreditSource, now: number): Promise<OwnTotals[]> => {
   const { plan, groups } = source;
   const wanted = [...plan.facts].filter((fact) => leadFact(fact, () => '', now) !== null);
   const parts = new Map<string, FactName[]>();
@@ -71,12 +71,12 @@ export const leadFacts = (source: CreditSource, now: number): OwnTotals[] => {
     const part = apart ? dayOf(fact) : '';
     parts.set(part, [...(parts.get(part) ?? []), fact]);
   }
-  for (const facts of parts.values()) giveCredited(source, countedOf(plan, facts, now));
+  for (const facts of parts.values()) await giveCredited(source, countedOf(plan, facts, now));
 
   const asked = QUANTILES.filter(([fact]) => plan.facts.has(fact));
   const quantiles = new Quantiles(asked, plan.query.model.length);
   if (asked.length > 0) {
-    giveCredited(source, {
+    await giveCredited(source, {
       from: FROM,
       where: `leads.stage <> 'spam' AND leads.responded_at IS NOT NULL AND leads.day BETWEEN ? AND ?`,
       bindings: [plan.from, plan.to],

@@ -27,6 +27,7 @@ import { RowKeys } from './keys.ts';
 import type { EntryLabels } from './labels.ts';
 import { leadFacts } from './leadFacts.ts';
 import { inOrder, type Line, toldValue } from './order.ts';
+import { Pace } from './pace.ts';
 import { planOf, untoldBy } from './plan.ts';
 import { retention } from './retention.ts';
 import { saleFacts } from './saleFacts.ts';
@@ -58,6 +59,11 @@ export interface ReportContext {
 /** What contacts are told apart by that is their credited visit's. */
 const OF_CREDITED_VISIT = ['landing', 'device', 'country', 'page'] as const satisfies readonly Dimension[];
 
+/** Visits by ad, or spend, are as much work as so many contacts. */
+const WHOLE_PART = 1_000;
+/** So many values of a row are as much work as a contact. */
+const VALUES_A_CONTACT = 20;
+
 interface Summed {
   groups: Groups;
   /** A set a model. */
@@ -77,24 +83,28 @@ const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comp
   const book = new CreditBook({
     sql: context.sql,
     query,
-    from: plan.from,
-    to: plan.to,
     settings: context.settings,
     withVisits: OF_CREDITED_VISIT.some((dimension) => plan.asked.has(dimension)),
   });
-  const source = { ...context, plan, keys, groups, book, weights: new Weights() };
+  const pace = new Pace();
+  const source = { ...context, plan, keys, groups, book, pace, weights: new Weights() };
   const untold = untoldBy(plan);
 
   let visitors: number | undefined;
   if (!plan.needs.lead) {
     await visitFacts(source, plan.asked);
     if (plan.needs.visitors) visitors = await countVisitors(source, plan.asked);
+    await pace.did(WHOLE_PART);
     if (plan.needs.submissions) submissionFacts(source, plan.asked);
-    if (plan.needs.spend && !untold.has('spend')) spendFacts({ ...source, join: dictionaries.join });
+    if (plan.needs.spend && !untold.has('spend')) {
+      await pace.did(WHOLE_PART);
+      spendFacts({ ...source, join: dictionaries.join });
+    }
+    await pace.did(WHOLE_PART);
   }
-  if (plan.needs.credited) contactFacts(source);
-  conversationFacts(source);
-  const own = [leadFacts(source, context.now), saleFacts(source), retention(source)];
+  if (plan.needs.credited) await contactFacts(source);
+  await conversationFacts(source);
+  const own = [await leadFacts(source, context.now), await saleFacts(source), await retention(source)];
 
   // One visit can stand in several of these rows: the total is worked out for itself.
   const totals = overlapping
@@ -151,6 +161,12 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
       ...(group.unmatched && !facts.visits && { unmatched: true as const }),
     };
   };
+  const rows: ReportRow[] = [];
+  const pace = new Pace();
+  for (const line of lines.slice(0, query.limit)) {
+    rows.push(toRow(line));
+    await pace.did((query.metrics.length * query.model.length) / VALUES_A_CONTACT);
+  }
   const [totals] = now.totals as [Facts, ...Facts[]];
   const values = told(totals);
   const former = before && told(before.totals[0] as Facts);
@@ -166,7 +182,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
     lookBack: query.lookBack ?? settings.lookBackDays,
     halfLife: query.halfLife,
     basis: query.basis,
-    rows: lines.slice(0, query.limit).map(toRow),
+    rows,
     rowCount: lines.length,
     totals: values,
     ...(severalModels && { modelTotals: perModel((model) => now.totals[model] as Facts) }),

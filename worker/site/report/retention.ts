@@ -64,17 +64,17 @@ const BOUGHT_AGAIN = `EXISTS (
   WHERE again.person = sales.person AND again.day BETWEEN sales.day AND sales.until AND again.kind <> ''
 )`;
 
-export const retention = (source: CreditSource): OwnTotals[] => {
+export const retention = async (source: CreditSource): Promise<OwnTotals[]> => {
   const { plan, keys, groups } = source;
   if (!retentionIsTold(plan.query) || !RETENTION_FACTS.some((fact) => plan.facts.has(fact))) return [];
   const stretches = stretchesOf(plan.from, plan.to, (day) => keys.bucketOf(day));
-  giveReturns(source, stretches, ({ model, row, former, retained }) => {
+  await giveReturns(source, stretches, ({ model, row, former, retained }) => {
     groups.credit(model, row, 'formerCustomers', former);
     groups.credit(model, row, 'retainedCustomers', retained);
   });
   if (stretches.length === 1) return [];
   const totals = plan.query.model.map(() => ({ formerCustomers: 0, retainedCustomers: 0 }));
-  giveReturns(source, [periodsOf(plan.from, plan.to)], ({ model, former, retained }) => {
+  await giveReturns(source, [periodsOf(plan.from, plan.to)], ({ model, former, retained }) => {
     const total = totals[model] as (typeof totals)[number];
     total.formerCustomers += former;
     total.retainedCustomers += retained;
@@ -90,7 +90,11 @@ interface Returns {
   retained: number;
 }
 
-const giveReturns = (source: CreditSource, stretches: readonly Periods[], give: (returns: Returns) => void): void =>
+const giveReturns = (
+  source: CreditSource,
+  stretches: readonly Periods[],
+  give: (returns: Returns) => void,
+): Promise<void> =>
   giveCredited(source, {
     from: joinedSales(LAST_SALES, source.plan.needs.lead),
     where: 'sales.place = 1',

@@ -38,7 +38,7 @@ export const joinedSales = (sales: string, withLeads: boolean): string =>
 
 export const OF_SALE = { owner: 'leads.owner', product: 'sales.product', lossReason: 'leads.loss_reason' };
 
-export const saleFacts = (source: CreditSource): OwnTotals[] => {
+export const saleFacts = async (source: CreditSource): Promise<OwnTotals[]> => {
   const { plan, groups } = source;
   const wantedOf = (expressions: Partial<Record<FactName, string>>): Partial<Record<FactName, string>> =>
     Object.fromEntries(Object.entries(expressions).filter(([fact]) => plan.facts.has(fact as FactName)));
@@ -51,12 +51,12 @@ export const saleFacts = (source: CreditSource): OwnTotals[] => {
     day,
     lead: OF_SALE,
   };
-  if (Object.keys({ ...counts, ...amounts }).length > 0) giveCredited(source, { ...sales, counts, amounts });
+  if (Object.keys({ ...counts, ...amounts }).length > 0) await giveCredited(source, { ...sales, counts, amounts });
 
   const asked = QUANTILES.filter(([fact]) => plan.facts.has(fact));
   const quantiles = new Quantiles(asked, plan.query.model.length);
   if (asked.length > 0) {
-    giveCredited(source, {
+    await giveCredited(source, {
       ...sales,
       where: `${sales.where} AND sales.first_of_lead`,
       each: { value: CYCLE_DAYS, take: quantiles.take },
