@@ -26,6 +26,8 @@ describe('a preset is a range of days that ends no later than today', () => {
     ['yesterday', '2026-03-30', '2026-03-30'],
     ['last7', '2026-03-25', '2026-03-31'],
     ['last30', '2026-03-02', '2026-03-31'],
+    ['last90', '2026-01-01', '2026-03-31'],
+    ['last365', '2025-04-01', '2026-03-31'],
     ['thisMonth', '2026-03-01', '2026-03-31'],
     ['lastMonth', '2026-02-01', '2026-02-28'],
   ] as const)('%s', (preset, from, to) => {

@@ -5,7 +5,16 @@ export interface Range {
   to: string;
 }
 
-export const PRESETS = ['today', 'yesterday', 'last7', 'last30', 'thisMonth', 'lastMonth'] as const;
+export const PRESETS = [
+  'today',
+  'yesterday',
+  'last7',
+  'last30',
+  'last90',
+  'last365',
+  'thisMonth',
+  'lastMonth',
+] as const;
 export type Preset = (typeof PRESETS)[number];
 
 const DAY = 86_400_000;
@@ -48,6 +57,10 @@ export const rangeOf = (preset: Preset, today: string): Range => {
       return { from: addDays(today, -6), to: today };
     case 'last30':
       return { from: addDays(today, -29), to: today };
+    case 'last90':
+      return { from: addDays(today, -89), to: today };
+    case 'last365':
+      return { from: addDays(today, -364), to: today };
     case 'thisMonth':
       return { from: firstOfMonth(today), to: today };
     case 'lastMonth': {

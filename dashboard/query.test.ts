@@ -1,17 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from './days.ts';
-import {
-  daysOf,
-  GROUPINGS,
-  MODEL_NAMES,
-  nextSort,
-  readView,
-  sortKeysOf,
-  USUAL,
-  type View,
-  writeView,
-} from './query.ts';
+import { GROUPINGS, MODEL_NAMES, nextSort, readView, sortKeysOf, USUAL, type View, writeView } from './query.ts';
 
 const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
@@ -71,12 +61,4 @@ test('pressing a head sorts figures from the largest and names from A, pressing 
   expect(nextSort(USUAL.sort, 'leads')).toEqual({ key: 'leads', descending: true });
   expect(nextSort(USUAL.sort, 'name')).toEqual({ key: 'name', descending: false });
   expect(nextSort({ key: 'name', descending: false }, 'name')).toEqual({ key: 'name', descending: true });
-});
-
-test('a preset moves with the days, two days stay', () => {
-  expect(daysOf('yesterday', '2026-03-01')).toEqual({ from: '2026-02-28', to: '2026-02-28' });
-  expect(daysOf({ from: '2026-01-01', to: '2026-01-02' }, '2026-03-01')).toEqual({
-    from: '2026-01-01',
-    to: '2026-01-02',
-  });
 });

@@ -1,5 +1,5 @@
 import type { SingleTouch } from '../shared/report.ts';
-import { isDay, PRESETS, type Preset, type Range, rangeOf } from './days.ts';
+import { type Period, readPeriod, writePeriod } from './period.ts';
 
 /**
  * What the ads page shows, as its address says it: an address can be sent to a colleague, who sees the same. It holds
@@ -29,8 +29,7 @@ export const MODEL_NAMES = Object.keys(MODELS) as SingleTouch[];
 export interface View {
   /** Key of the site; '' until one is chosen. */
   site: string;
-  /** A preset moves on with the days; two days stay. */
-  range: Preset | Range;
+  range: Period;
   by: Grouping;
   model: SingleTouch;
   compare: boolean;
@@ -49,14 +48,6 @@ export const USUAL: View = {
 const among = <T extends string>(options: readonly T[], text: string | null): T | undefined =>
   options.find((option) => option === text);
 
-const readRange = (params: URLSearchParams): View['range'] => {
-  const preset = among(PRESETS, params.get('range'));
-  if (preset) return preset;
-  const from = params.get('from') ?? '';
-  const to = params.get('to') ?? '';
-  return isDay(from) && isDay(to) && from <= to ? { from, to } : USUAL.range;
-};
-
 const readSort = (text: string | null, by: Grouping): Sort => {
   const key = among(SORT_KEYS, text?.replace(/^-/, '') ?? null);
   if (!key || (key === 'channel' && by !== 'ad')) return USUAL.sort;
@@ -69,7 +60,7 @@ export const readView = (search: string): View => {
   const by = among(GROUPINGS, params.get('by')) ?? USUAL.by;
   return {
     site: /^[0-9a-z]{1,64}$/i.test(params.get('site') ?? '') ? (params.get('site') as string) : '',
-    range: readRange(params),
+    range: readPeriod(params, USUAL.range),
     by,
     model: among(MODEL_NAMES, params.get('model')) ?? USUAL.model,
     compare: params.get('compare') !== 'off',
@@ -83,10 +74,7 @@ export const sortText = ({ key, descending }: Sort): string => (descending ? '-'
 export const writeView = (view: View): string => {
   const params = new URLSearchParams();
   if (view.site) params.set('site', view.site);
-  if (typeof view.range === 'object') {
-    params.set('from', view.range.from);
-    params.set('to', view.range.to);
-  } else if (view.range !== USUAL.range) params.set('range', view.range);
+  writePeriod(params, view.range, USUAL.range);
   if (view.by !== USUAL.by) params.set('by', view.by);
   if (view.model !== USUAL.model) params.set('model', view.model);
   if (!view.compare) params.set('compare', 'off');
@@ -98,6 +86,3 @@ export const writeView = (view: View): string => {
 /** A click on a column's head: figures begin with the largest, names with A; the same column again turns round. */
 export const nextSort = (sort: Sort, key: SortKey): Sort =>
   sort.key === key ? { key, descending: !sort.descending } : { key, descending: key !== 'name' && key !== 'channel' };
-
-export const daysOf = (range: View['range'], today: string): Range =>
-  typeof range === 'object' ? range : rangeOf(range, today);

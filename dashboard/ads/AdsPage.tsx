@@ -4,7 +4,8 @@ import { dayAt } from '../days.ts';
 import { makeFormats } from '../format.ts';
 import { Failed } from '../parts/Failed.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
-import { daysOf, type View } from '../query.ts';
+import { daysOf } from '../period.ts';
+import type { View } from '../query.ts';
 import { useReading } from '../reading.ts';
 import { UploadButton } from '../spend/UploadButton.tsx';
 import type { UploadDialog } from '../spend/UploadDialog.tsx';
@@ -58,14 +59,7 @@ export const AdsPage = ({ api, view, now, onChange, onEnded }: Props) => {
   return (
     <>
       <div class="pageBar">
-        <Period
-          view={view}
-          days={days}
-          today={today}
-          formats={formats}
-          compared={shown?.answer.compare}
-          onChange={onChange}
-        />
+        <Period view={view} formats={formats} compared={shown?.answer.compare} onChange={onChange} />
         <UploadButton onFile={(file) => void openUpload(file)} />
       </div>
       {report.failure && <Failed failure={report.failure} onRetry={report.again} />}

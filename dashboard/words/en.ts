@@ -54,6 +54,8 @@ export const en: Words = {
     yesterday: 'Yesterday',
     last7: 'Last 7 days',
     last30: 'Last 30 days',
+    last90: 'Last 90 days',
+    last365: 'Last 365 days',
     thisMonth: 'This month',
     lastMonth: 'Last month',
     custom: 'Custom dates',

@@ -54,6 +54,8 @@ export const ru: Words = {
     yesterday: 'Вчера',
     last7: 'Последние 7 дней',
     last30: 'Последние 30 дней',
+    last90: 'Последние 90 дней',
+    last365: 'Последние 365 дней',
     thisMonth: 'Этот месяц',
     lastMonth: 'Прошлый месяц',
     custom: 'Свои даты',
