@@ -144,7 +144,8 @@ export interface SaleEntry {
   day: string;
   /** In units of the site's currency. */
   revenue: number;
-  profit: number;
+  /** For those who may see figures. */
+  profit?: number;
   units: number;
   product: string;
   /** As stated, where it was another currency. */

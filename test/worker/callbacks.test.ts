@@ -3,13 +3,11 @@ import { exports } from 'cloudflare:workers';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Contact, ContactRequest } from '../../shared/contacts.ts';
+import type { CallbackStory, Lead, LeadsAnswer } from '../../shared/leadStory.ts';
 import { DEFAULT_LEADS } from '../../shared/leads.ts';
 import { type Connect, DEFAULT_CALLS } from '../../shared/numbers.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import type { CallEvent } from '../../worker/calls/call.ts';
-import type { CallbackStory } from '../../worker/site/callbacks/story.ts';
-import type { LeadsAnswer } from '../../worker/site/leads/list.ts';
-import type { Lead } from '../../worker/site/leads/story.ts';
 import { ask, asked, bearing, bindings, fromPage, newAccount, newSiteOf, problemOf } from './people.ts';
 import { idAt, newSite, type TestSite } from './site.ts';
 

@@ -1,9 +1,8 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { LeadStory, RecentContact } from '../../shared/leadStory.ts';
 import type { NewLead } from '../../shared/leads.ts';
 import type { ReportAnswer } from '../../shared/report.ts';
-import type { RecentContact } from '../../worker/site/leads/recent.ts';
-import type { LeadStory } from '../../worker/site/leads/story.ts';
 import { ask, asked, bearing, bindings, newAccount, newSiteOf, problemOf } from './people.ts';
 import { idAt, newSite, type TestSite } from './site.ts';
 

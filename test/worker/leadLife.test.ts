@@ -1,11 +1,10 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { describe, expect, test } from 'vitest';
 import type { ContactRequest } from '../../shared/contacts.ts';
+import type { LeadStory, LeadsAnswer } from '../../shared/leadStory.ts';
 import type { SaleEntry } from '../../shared/leads.ts';
 import { DEFAULT_LEADS } from '../../shared/leads.ts';
 import type { CallEvent } from '../../worker/calls/call.ts';
-import type { LeadsAnswer } from '../../worker/site/leads/list.ts';
-import type { LeadStory } from '../../worker/site/leads/story.ts';
 import type { CallReport } from '../../worker/site/site.ts';
 import { ask, asked, bearing, bindings, newAccount, newSiteOf, newTokenOf, problemOf } from './people.ts';
 import { idAt } from './site.ts';
@@ -28,7 +27,9 @@ interface Made {
 
 interface TestLeads {
   site: string;
+  /** May see leads and figures. */
   token: string;
+  admin: string;
   path: string;
   write(made: Made): Promise<string>;
   ring(call: { id: string; day: number; phone: string; direction: 'in' | 'out'; talk?: number }): Promise<void>;
@@ -47,11 +48,15 @@ const newLeads = async (settings: Record<string, unknown> = {}): Promise<TestLea
   const leads = { ...DEFAULT_LEADS, lapseDays: 30, marginPercent: 40, actions: [{ id: 'meeting', name: 'Meeting' }] };
   const site = await newSiteOf(token, { leads, leadWindowDays: 20, ...settings });
   const stub = bindings.SITE.getByName(site);
-  const { token: sales } = await newTokenOf(token, 'leads');
+  const { token: sales } = await asked<{ token: string }>(
+    '/v1/tokens',
+    bearing(token, { name: 'leads', scopes: ['leads', 'report'] }),
+  );
   const path = `/v1/sites/${site}/leads`;
   return {
     site,
     token: sales,
+    admin: token,
     path,
     write: async ({ day, phone, email, name = 'N', url = 'https://example.com/', stage }) => {
       const at = BEGIN + day * DAY;
@@ -398,6 +403,26 @@ describe('sales', () => {
     expect(await site.tables()).toEqual(before);
   });
 
+  test('tell their profit to those alone who may see figures', async () => {
+    const site = await newLeads();
+    const lead = await site.write({ day: 0, phone: '0441111111' });
+    await sell(site, lead, { id: 's', revenue: 1000 });
+    const { token } = await newTokenOf(site.admin, 'leads');
+    const answers = await Promise.all([
+      asked<object>(site.path, bearing(token)),
+      asked<object>(`${site.path}/search`, bearing(token, { q: '0441' })),
+      asked<object>(`${site.path}/${lead}`, bearing(token)),
+      asked<object>(`${site.path}/${lead}`, bearing(token, { note: 'paid' }, 'PATCH')),
+      asked<object>(`${site.path}/${lead}/sales`, bearing(token, { id: 's', revenue: 1000 })),
+      asked<object>(`${site.path}/${lead}/export`, bearing(token)),
+    ]);
+    for (const answer of answers) {
+      expect(JSON.stringify(answer)).toContain('"revenue":1000');
+      expect(JSON.stringify(answer)).not.toContain('profit');
+    }
+    expect((await site.story(lead)).sales).toMatchObject([{ revenue: 1000, profit: 400 }]);
+  });
+
   test('with neither profit nor margin are refused', async () => {
     const site = await newLeads({ leads: DEFAULT_LEADS });
     const lead = await site.write({ day: 0 });
@@ -599,6 +624,39 @@ test('whoever was split off is erased and exported without the calls to another 
   await ask(`${site.path}/${husband}`, bearing(site.token, undefined, 'DELETE'));
   expect(await callsOf(wife)).toBe(1);
   expect((await site.story(wife)).responded).toBe(new Date(BEGIN + 2 * DAY).toISOString());
+});
+
+test('a lead’s story tells of the pages that were looked at and of calls from our side', async () => {
+  const site = await newLeads();
+  const lead = await site.write({ day: 0, phone: '0441111111' });
+  await site.ring({ id: 'back', day: 1, phone: '+380441111111', direction: 'out', talk: 60 });
+  const visit = {
+    id: idAt(BEGIN - MINUTE, rest),
+    visitor: idAt(BEGIN, rest),
+    url: 'https://example.com/',
+    referrer: '',
+    language: 'uk',
+    zone: '',
+  };
+  const hits = [
+    { kind: 'page', at: 0, path: '/' },
+    { kind: 'page', at: 20_000, path: '/windows' },
+  ];
+  const page = {
+    receivedAt: BEGIN,
+    address: '10.9.9.9',
+    origin: 'https://whichhalf.test',
+    client: { device: 'desktop', country: 'UA' },
+  };
+  await bindings.SITE.getByName(site.site).hits(JSON.stringify({ sentAt: BEGIN, visit, hits }), page);
+  const { touches, callsFromUs } = await site.story(lead);
+  expect(touches.map(({ pages }) => pages)).toEqual([
+    [
+      { time: new Date(BEGIN - MINUTE).toISOString(), path: '/' },
+      { time: new Date(BEGIN - MINUTE + 20_000).toISOString(), path: '/windows' },
+    ],
+  ]);
+  expect(callsFromUs).toMatchObject([{ direction: 'out', status: 'answered', talkSeconds: 60 }]);
 });
 
 test('erasing takes the notes away and leaves every figure, also after everything is derived anew', async () => {

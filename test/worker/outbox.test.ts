@@ -76,6 +76,35 @@ test('a contact is told at once, under an id that stays the same', async () => {
   expect(asked[0]?.id).toBe(asked[1]?.id);
 });
 
+test('who was told, who waits and who was given up on stands in the lead’s story, until its person is erased', async () => {
+  targets['https://a.example/secret'] = () => new Response();
+  targets['https://b.example/'] = (nth) => new Response(null, { status: nth === 1 ? 500 : 204 });
+  targets['https://c.example/'] = () => new Response(null, { status: 410 });
+  const site = await siteTelling('https://a.example/secret', 'https://b.example/', 'https://c.example/');
+  await site.contact(contactOf(1));
+  const { id } = contactOf(1).contact;
+  const story = async () => (await site.stub.lead(id))?.told.map(({ to, state, error }) => [to, state, error]).sort();
+  await vi.waitFor(async () =>
+    expect(await story()).toEqual([
+      ['a.example', 'told', ''],
+      ['b.example', 'waiting', 'HTTP 500'],
+      ['c.example', 'waiting', 'HTTP 410'],
+    ]),
+  );
+  await site.rows(`UPDATE deliveries SET due_at = 0, attempts = 80 WHERE target = 'https://c.example/'`);
+  await makeDue(site);
+  await runDurableObjectAlarm(site.stub);
+  await vi.waitFor(async () =>
+    expect(await story()).toEqual([
+      ['a.example', 'told', ''],
+      ['b.example', 'told', ''],
+      ['c.example', 'failed', 'HTTP 410'],
+    ]),
+  );
+  await site.stub.erase(id);
+  expect(await site.rows('SELECT 1 FROM told')).toEqual([]);
+});
+
 test('the same contact again tells nobody', async () => {
   targets['https://a.example/'] = () => new Response();
   const site = await siteTelling('https://a.example/');

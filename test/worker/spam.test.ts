@@ -4,11 +4,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ContactAnswer, ContactRequest } from '../../shared/contacts.ts';
 import type { HitsBatch } from '../../shared/hits.ts';
+import type { LeadsAnswer, SuspectsAnswer } from '../../shared/leadStory.ts';
 import { METRIC_NAMES } from '../../shared/metrics/catalogue.ts';
 import { DIMENSIONS, type ReportAnswer } from '../../shared/report.ts';
 import type { Challenge, Proof } from '../../shared/spam.ts';
-import type { LeadsAnswer } from '../../worker/site/leads/list.ts';
-import type { SuspectsAnswer } from '../../worker/site/spam/quarantine.ts';
 import { ask, asked, bearing, bindings, fromPage, newAccount, newSiteOf, newTokenOf, problemOf } from './people.ts';
 import { idAt, newSite, type TestSite } from './site.ts';
 

@@ -1,6 +1,6 @@
-/** What an adapter makes of a provider's webhook: one normalised event of one call, whoever reported it. */
+import type { CallStatus } from '../../shared/calls.ts';
 
-export type CallStatus = 'ringing' | 'answered' | 'missed' | 'busy' | 'failed';
+/** What an adapter makes of a provider's webhook: one normalised event of one call, whoever reported it. */
 
 /**
  * A part of what is known of a call. Events of one call come in any order and again; each states what it knows and

@@ -1,9 +1,10 @@
 import { Webhook } from 'standardwebhooks';
 import * as v from 'valibot';
+import type { CallStatus } from '../../shared/calls.ts';
 import { CLOCK_TOLERANCE } from '../../shared/limits.ts';
 import { sameText } from '../keys.ts';
 import { jsonFields } from './body.ts';
-import type { CallStatus, HookRequest, Provider, ReadCalls } from './call.ts';
+import type { HookRequest, Provider, ReadCalls } from './call.ts';
 import { CallId, eventOf, invalid, Party, Recording, Seconds, Stated, sides, take, Word } from './fields.ts';
 import { statusOfSipCode, statusOfTalk, statusOfWord } from './status.ts';
 import { readTime } from './times.ts';

@@ -1,4 +1,4 @@
-import type { CallStatus } from './call.ts';
+import type { CallStatus } from '../../shared/calls.ts';
 
 /** What providers' words for a call's state mean, with nothing but their letters, in lower case. */
 const WORDS = new Map<string, CallStatus>(

@@ -1,6 +1,6 @@
+import type { CallbackFailure } from '../../shared/calls.ts';
 import type { Contact } from '../../shared/contacts.ts';
 import type { Language, News } from '../../shared/settings.ts';
-import type { CallbackFailure } from '../calls/order/order.ts';
 import type { Ad } from '../source/resolve.ts';
 
 /** What is told of a contact, whichever way it goes. */

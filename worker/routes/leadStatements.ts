@@ -7,6 +7,7 @@ import { type AppEnv, forSite } from '../access.ts';
 import { problem } from '../problem.ts';
 import type { Site } from '../site/site.ts';
 import { refuse } from './refuse.ts';
+import { salesFor } from './salesFor.ts';
 import { smallBody } from './smallBody.ts';
 
 /** What people state of a lead: where it stands, what it bought, who it is; and taking each of that back. */
@@ -51,7 +52,7 @@ export const leadStatements = new Hono<AppEnv>()
           by: c.var.by,
           now: Date.now(),
         }),
-        (story) => story,
+        (story) => salesFor(c.var.scopes, story),
       ),
   )
   .delete(
@@ -97,7 +98,10 @@ export const leadStatements = new Hono<AppEnv>()
           by: c.var.by,
           now: Date.now(),
         }),
-        ({ lead, sales }, id) => ({ lead, ...sales.find(({ sale }) => sale === id) }),
+        (story, id) => ({
+          lead: story.lead,
+          ...salesFor(c.var.scopes, story).sales.find(({ sale }) => sale === id),
+        }),
       ),
   )
   .delete(

@@ -2,10 +2,12 @@ import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import * as v from 'valibot';
 import { Id } from '../../shared/hits.ts';
-import { STAGES } from '../../shared/leads.ts';
+import { type SaleEntry, STAGES } from '../../shared/leads.ts';
+import type { Scope } from '../../shared/people.ts';
 import { type AppEnv, forSite } from '../access.ts';
 import { problem } from '../problem.ts';
 import { refuse } from './refuse.ts';
+import { salesFor } from './salesFor.ts';
 import { smallBody } from './smallBody.ts';
 
 const Part = v.pipe(v.string(), v.trim(), v.maxLength(200));
@@ -43,6 +45,11 @@ const LeadsSearch = v.object({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200)), 50),
 });
 
+const pageFor = <T extends { leads: { sales: SaleEntry[] }[] }>(scopes: readonly Scope[], page: T) => ({
+  ...page,
+  leads: page.leads.map((lead) => salesFor(scopes, lead)),
+});
+
 export const leads = new Hono<AppEnv>()
   .get(
     '/v1/sites/:site/leads',
@@ -54,7 +61,10 @@ export const leads = new Hono<AppEnv>()
     }),
     forSite('leads'),
     validator('query', LeadsQuery, refuse),
-    async (c) => c.json(await c.var.site.stub.leads(c.req.valid('query')), 200, { 'cache-control': 'no-store' }),
+    async (c) =>
+      c.json(pageFor(c.var.scopes, await c.var.site.stub.leads(c.req.valid('query'))), 200, {
+        'cache-control': 'no-store',
+      }),
   )
   .post(
     '/v1/sites/:site/leads/search',
@@ -66,13 +76,18 @@ export const leads = new Hono<AppEnv>()
     forSite('leads'),
     smallBody,
     validator('json', LeadsSearch, refuse),
-    async (c) => c.json(await c.var.site.stub.leads(c.req.valid('json')), 200, { 'cache-control': 'no-store' }),
+    async (c) =>
+      c.json(pageFor(c.var.scopes, await c.var.site.stub.leads(c.req.valid('json'))), 200, {
+        'cache-control': 'no-store',
+      }),
   )
   .get(
     '/v1/sites/:site/leads/:lead',
     describeRoute({
       tags: ['leads'],
-      summary: 'One lead: contacts, touches, where it stands and what was stated, sales, the same person’s other leads',
+      summary:
+        'One lead: contacts, touches with their pages, calls, where it stands and what was stated, sales, whom it was told to, the same person’s other leads',
+      description: 'The profit of sales is told to those with the scope report; so it is wherever sales are told of.',
       responses: {
         200: { description: 'By its id or that of any of its contacts' },
         404: { description: 'No such lead' },
@@ -81,6 +96,6 @@ export const leads = new Hono<AppEnv>()
     forSite('leads'),
     async (c) => {
       const story = await c.var.site.stub.lead(c.req.param('lead'));
-      return story ? c.json(story, 200, { 'cache-control': 'no-store' }) : problem('not-found');
+      return story ? c.json(salesFor(c.var.scopes, story), 200, { 'cache-control': 'no-store' }) : problem('not-found');
     },
   );

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { type AppEnv, forSite } from '../access.ts';
 import { problem } from '../problem.ts';
+import { salesFor } from './salesFor.ts';
 
 /** What is known of people, handed out and erased. */
 export const privacy = new Hono<AppEnv>()
@@ -32,7 +33,7 @@ export const privacy = new Hono<AppEnv>()
     forSite('leads'),
     async (c) => {
       const known = await c.var.site.stub.exportPerson(c.req.param('lead'));
-      return known ? c.json(known, 200, { 'cache-control': 'no-store' }) : problem('not-found');
+      return known ? c.json(salesFor(c.var.scopes, known), 200, { 'cache-control': 'no-store' }) : problem('not-found');
     },
   )
   .get(

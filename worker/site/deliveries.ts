@@ -7,9 +7,11 @@ import { callbacksOf } from './callbacks/story.ts';
 import { callOfContact } from './calls/callStore.ts';
 import { isMissed, talkOf } from './calls/merge.ts';
 import { overdueOf } from './leads/escalate.ts';
+import { markTold } from './told.ts';
 
 /**
- * The outbox: a row is written in the transaction of the contact it tells of, and goes when its target has taken it.
+ * The outbox: a row is written in the transaction of the contact it tells of, and goes when its target has taken it, to
+ * stand in `told` from then on.
  * At least once; the contact's id is in the webhook's id, so a receiver can tell a repetition. (Ids of rows come again:
  * SQLite gives the highest one anew once its row is gone.) A contact is told once, once more if its call failed, and once
  * for each step while its lead is late.
@@ -30,7 +32,7 @@ type DeliveryRow = {
 /** Waits between attempts in ms; the last one is repeated. */
 const WAITS = [2_000, 5_000, 15_000, 60_000, 300_000, 1_800_000, 3_600_000];
 /** About three days; the row stays, with its error, for its owner to see. */
-const MOST_ATTEMPTS = 80;
+export const MOST_ATTEMPTS = 80;
 const AT_ONCE = 20;
 /** Longer than one attempt may take: if the object dies during attempts, its alarm looks again after this. */
 const ATTEMPT_LIMIT = 15_000;
@@ -136,8 +138,11 @@ export class Deliverer {
     try {
       const attempt = await this.#attempt(row, now);
       const { sql } = this.#context();
-      if (attempt.state === 'delivered') sql.exec('DELETE FROM deliveries WHERE id = ?', row.id);
-      else {
+      if (attempt === 'needless' || attempt.state === 'delivered') {
+        // Of somebody who was erased meanwhile nothing more is kept.
+        const isLeft = sql.exec('DELETE FROM deliveries WHERE id = ? RETURNING id', row.id).toArray().length > 0;
+        if (isLeft && attempt !== 'needless') markTold(sql, row, Date.now());
+      } else {
         const wait = Math.max(WAITS[Math.min(row.attempts, WAITS.length - 1)] as number, attempt.retryAfter ?? 0);
         sql.exec(
           'UPDATE deliveries SET attempts = attempts + 1, due_at = ?, error = ? WHERE id = ?',
@@ -151,18 +156,18 @@ export class Deliverer {
     }
   }
 
-  async #attempt(row: DeliveryRow, now: number): Promise<Attempt> {
+  async #attempt(row: DeliveryRow, now: number): Promise<Attempt | 'needless'> {
     const { settings, site, telegramApi } = this.#context();
     const notice = noticeOf(this.#context(), row);
     // The contact was erased, or the target taken out of the settings, while this waited: nobody is to be told any more.
-    if (!notice) return { state: 'delivered' };
+    if (!notice) return 'needless';
     if (row.via === 'webhook') {
       const target = settings.notify.webhooks.find(({ url }) => url === row.target);
-      return target ? sendWebhook(target, notice, { delivery: idOf(site, row), now }) : { state: 'delivered' };
+      return target ? sendWebhook(target, notice, { delivery: idOf(site, row), now }) : 'needless';
     }
     const target = settings.notify.telegram.find(({ chat }) => chat === row.target);
     const language = settings.language === 'auto' ? 'uk' : (LANGUAGES.find((own) => own === settings.language) ?? 'en');
-    return target ? sendTelegram(target, notice, { api: telegramApi, language }) : { state: 'delivered' };
+    return target ? sendTelegram(target, notice, { api: telegramApi, language }) : 'needless';
   }
 }
 

@@ -577,4 +577,16 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
   -- Whether a customer bought in a period.
   CREATE INDEX sales_by_person ON sales (person, day);
   `,
+  `
+  -- Who was told of a contact, of what and when, once the target has taken it.
+  CREATE TABLE told (
+    contact TEXT NOT NULL,
+    event TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    via TEXT NOT NULL,
+    target TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (contact, event, step, via, target)
+  ) WITHOUT ROWID;
+  `,
 ];

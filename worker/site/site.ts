@@ -2,6 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { Contact } from '../../shared/contacts.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
+import type { LeadStory, LeadsAnswer, SuspectsAnswer } from '../../shared/leadStory.ts';
 import type { Change, Topic } from '../../shared/live.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { NewPlan, NewPlanNote, PlanAnswer, PlanChange, PlansAnswer, PlansQuery } from '../../shared/plans.ts';
@@ -38,9 +39,9 @@ import { joinSpend } from './join.ts';
 import { type CrmRequest, type CrmResult, takeDeals } from './leads/crm.ts';
 import { type EnteredRequest, type EnteredResult, enterLead } from './leads/entered.ts';
 import { escalateDue, nextEscalation } from './leads/escalate.ts';
-import { type LeadsAnswer, type LeadsPage, listLeads } from './leads/list.ts';
+import { type LeadsPage, listLeads } from './leads/list.ts';
 import { type StatementRequest, type StatementResult, takeStatement } from './leads/statements.ts';
-import { type LeadStory, leadStory } from './leads/story.ts';
+import { leadStory } from './leads/story.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { Live } from './live.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
@@ -75,7 +76,7 @@ import { otherPromises, type SettingsResult, settleChange } from './settleSettin
 import { isSolved, newChallenge } from './spam/challenge.ts';
 import { type Arriving, Desk, type Taken } from './spam/desk.ts';
 import type { Evidence } from './spam/judge.ts';
-import { listSuspects, type SuspectsAnswer, type SuspectsPage } from './spam/quarantine.ts';
+import { listSuspects, type SuspectsPage } from './spam/quarantine.ts';
 import { checkToken } from './spam/turnstile.ts';
 import { listSpend, type SpendListQuery } from './spendList.ts';
 import { type SpendResult, type SpendUploadRequest, spendKeys, uploadSpend } from './spendStore.ts';
@@ -307,6 +308,7 @@ export class Site extends DurableObject<Env> {
         return taken;
       case 'suspect': {
         const { isNew, ask } = taken;
+        if (isNew) this.#changed({ changed: 'leads' });
         const subject = { site: this.#open().key, contact: contact.id };
         const challenge = ask ? await newChallenge(this.env.SECRET, subject, Date.now()) : undefined;
         return { state: 'suspect', id: contact.id, isNew, ...(challenge && { challenge }) };
@@ -353,7 +355,9 @@ export class Site extends DurableObject<Env> {
 
   /** What was written in it is deleted. Returns whether there was such a suspect. */
   deleteSuspect(id: string): boolean {
-    return this.#desk.empty(id);
+    const isDeleted = this.#desk.empty(id);
+    if (isDeleted) this.#changed({ changed: 'leads' });
+    return isDeleted;
   }
 
   /** What a new contact sets going: people are told, and a call is booked where it asks for one. */
@@ -645,6 +649,7 @@ export class Site extends DurableObject<Env> {
     if (erased) {
       this.#leases.forget();
       this.#desk.forget();
+      this.#changed({ changed: 'leads' });
     }
     return erased;
   }

@@ -69,20 +69,3 @@ export const notTaken = (answer: Response, detail = ''): Ordered => {
   if (answer.status === 429) return { state: 'again', error, ...retryAfterOf(answer) };
   return { state: answer.status >= 500 ? 'unknown' : 'refused', error };
 };
-
-/** Why a call that was promised did not come about by itself: somebody has to ring by hand. */
-export type CallbackFailure =
-  /** The request came, or its time was come to, more than an hour after the call was due. */
-  | 'late'
-  /** There are no business hours in sight. */
-  | 'closed'
-  /** The site's settings name nobody any more who connects calls. */
-  | 'off'
-  /** The provider does not take the order. */
-  | 'refused'
-  /** It may have taken it: nobody knows. */
-  | 'unknown'
-  /** The salesperson did not answer. */
-  | 'agent'
-  /** The order was taken, and no call to the visitor was reported. */
-  | 'noCall';

@@ -1,5 +1,5 @@
+import type { CallbackFailure } from '../../../shared/calls.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
-import type { CallbackFailure } from '../../calls/order/order.ts';
 import { enqueue } from '../deliveries.ts';
 
 /** A machine cannot keep the promise: people are told, and ring by hand. */

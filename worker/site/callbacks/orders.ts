@@ -1,3 +1,4 @@
+import type { OrderState } from '../../../shared/leadStory.ts';
 import type { Connect, ConnectProvider } from '../../../shared/numbers.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import type { CallOrder, Ordered } from '../../calls/order/order.ts';
@@ -7,7 +8,7 @@ import { callIdOf } from '../calls/callStore.ts';
 import { TOO_LATE } from './book.ts';
 import { handOver } from './handOver.ts';
 import { connectSecret } from './settleConnect.ts';
-import { type OrderState, visitorsCall } from './story.ts';
+import { visitorsCall } from './story.ts';
 
 /**
  * Orders calls when they are due. The same order twice would ring two people twice, so the row says `ordering` before the

@@ -1,31 +1,9 @@
-import type { CallbackFailure } from '../../calls/order/order.ts';
-import { type CallFacts, callFacts } from '../calls/callList.ts';
+import type { CallbackFailure, CallFacts } from '../../../shared/calls.ts';
+import type { CallbackStory, OrderState } from '../../../shared/leadStory.ts';
+import { callFacts } from '../calls/callList.ts';
 import { CALL_COLUMNS, type CallRow, callOfRow } from '../calls/callStore.ts';
 
 /** What became of a call that a visitor asked for, told from the order and from the calls that were reported. */
-
-export type OrderState = 'waiting' | 'ordering' | 'ordered' | 'failed';
-
-export interface CallbackStory {
-  /** The request's. */
-  contact: string;
-  /** `connected`: the visitor was spoken with; `busy`, `missed`: the visitor's side did not answer. */
-  state: OrderState | 'connected' | 'busy' | 'missed';
-  /** When the call was promised for, ISO 8601, UTC; so are all times. */
-  promisedTime: string;
-  orderedTime: string | null;
-  connectedTime: string | null;
-  endedTime: string | null;
-  /** The call to the visitor, once it was reported. */
-  call?: string;
-  /** Where it failed. */
-  reason?: CallbackFailure;
-  /** What the provider answered. */
-  error?: string;
-  /** When it was given to the site's webhooks and Telegram for a person to ring; null where that was not needed, or where
-   * nobody is set to be told. */
-  handedOverTime: string | null;
-}
 
 /** A provider's clock may be behind ours, and tells whole seconds (ms). */
 const CLOCK_SLACK = 30_000;

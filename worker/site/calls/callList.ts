@@ -1,3 +1,5 @@
+import type { CallFacts } from '../../../shared/calls.ts';
+import type { Answered } from '../../../shared/leadStory.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import { openMinutesAfter } from '../callbacks/openTimes.ts';
 import type { Calendar } from '../days.ts';
@@ -66,17 +68,6 @@ export interface CallStory extends Call {
 const iso = (time: number): string => new Date(time).toISOString();
 const isoOrNull = (time: number | null): string | null => (time === null ? null : iso(time));
 
-/** What a contact that is a call tells beyond a form's. */
-export interface CallFacts {
-  direction: 'in' | 'out';
-  tracking: string;
-  status: CallRecord['status'];
-  answeredTime: string | null;
-  endedTime: string | null;
-  talkSeconds: number;
-  recording: string | null;
-}
-
 export const callFacts = (call: CallRecord): CallFacts => ({
   direction: call.direction,
   tracking: call.tracking,
@@ -130,6 +121,16 @@ const callOf = (sql: SqlStorage, row: Row): Call => ({
   candidates: row.direction === 'in' ? candidatesOfCall(sql, row.id) : [],
 });
 
+/** Some calls, in the order in which they rang. */
+export const callsOf = (sql: SqlStorage, ids: readonly string[]): (CallFacts & { call: string; time: string })[] =>
+  sql
+    .exec<CallRow>(
+      `SELECT ${CALL_COLUMNS} FROM calls WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ringing_at, id`,
+      JSON.stringify(ids),
+    )
+    .toArray()
+    .map((row) => ({ call: row.id, time: iso(row.ringing_at), ...callFacts(callOfRow(row)) }));
+
 export const listCalls = (
   { sql, calendar }: { sql: SqlStorage; calendar: Calendar },
   { from, to, direction, status, before, limit }: CallsQuery,
@@ -171,17 +172,6 @@ export const callStory = (sql: SqlStorage, id: string): CallStory | null => {
     .map(({ received_at, body }) => ({ receivedTime: iso(received_at), body }));
   return { ...callOf(sql, row), events };
 };
-
-/** What was done about a lead by telephone. */
-export interface Answered {
-  /** The first conversation, or attempt at one from our side, after the lead began. */
-  firstResponse?: { time: string; call: string; seconds: number };
-  /**
-   * A call nobody answered, and by when to call back, in business hours (null where nobody comes for two months);
-   * `doneTime` once somebody has, or the caller got through.
-   */
-  callBack?: { call: string; due: string | null; doneTime: string | null };
-}
 
 /** @param lead its start (ms since 1970), its person's phones, and its contacts that are calls */
 export const answerTo = (

@@ -1,4 +1,5 @@
-import type { CallEvent, CallStatus } from '../../calls/call.ts';
+import type { CallStatus } from '../../../shared/calls.ts';
+import type { CallEvent } from '../../calls/call.ts';
 
 /** A call as it stands, put together from events that come in any order and again. Pure, and the same in every order. */
 export interface CallRecord {

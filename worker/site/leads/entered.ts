@@ -1,3 +1,4 @@
+import type { RecentContact } from '../../../shared/leadStory.ts';
 import type { NewLead } from '../../../shared/leads.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import { phoneOf } from '../../phones.ts';
@@ -8,7 +9,7 @@ import type { FieldError } from '../intake.ts';
 import { derivePerson, type PersonContext } from '../person.ts';
 import { isErased } from '../privacy/erase.ts';
 import { CLOCK_SLACK, writeEntry } from './log.ts';
-import { type RecentContact, recentOf } from './recent.ts';
+import { recentOf } from './recent.ts';
 
 /** Leads that no visit brought and that somebody entered: from a fair, a mailing, a cold call. Nobody is told of them. */
 

@@ -1,6 +1,7 @@
 import { idTime } from '../../../shared/ids.ts';
+import type { LeadsAnswer } from '../../../shared/leadStory.ts';
 import type { Stage } from '../../../shared/leads.ts';
-import { type Lead, type ListedLead, leadOfRow, SELECT_LEADS, type StoryContext } from './story.ts';
+import { type ListedLead, leadOfRow, SELECT_LEADS, type StoryContext } from './story.ts';
 
 /** The inbox: leads newest first, all of them or those that fit. */
 
@@ -19,12 +20,6 @@ export interface LeadsPage {
   source?: string | undefined;
   /** Part of a phone number, an e-mail address or a name of any of its contacts. */
   q?: string | undefined;
-}
-
-export interface LeadsAnswer {
-  leads: Lead[];
-  /** Give it as `before` for the next page. */
-  next?: string;
 }
 
 type Condition = [sql: string, ...bindings: SqlStorageValue[]];

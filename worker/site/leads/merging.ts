@@ -1,3 +1,4 @@
+import type { MergeEntry, SplitEntry } from '../../../shared/leadStory.ts';
 import { identify, releaseCalls } from '../contactStore.ts';
 import type { FieldError } from '../intake.ts';
 import { contactsOfPerson, derivePersons, type PersonContext } from '../person.ts';
@@ -97,15 +98,6 @@ const reidentify = (context: PersonContext, contact: string, persons: readonly s
   derivePersons(context, [contact, ...persons]);
 };
 
-/** A merge that a lead rests on. */
-export interface MergeEntry {
-  merge: string;
-  contacts: [string, string];
-  /** ISO 8601, UTC. */
-  time: string;
-  by: string;
-}
-
 export const mergesOfLead = (sql: SqlStorage, lead: string): MergeEntry[] =>
   sql
     .exec<{ id: string; contact: string; other: string; at: number; stated_by: string }>(
@@ -120,14 +112,6 @@ export const mergesOfLead = (sql: SqlStorage, lead: string): MergeEntry[] =>
       time: new Date(at).toISOString(),
       by: stated_by,
     }));
-
-/** A contact that was split off: from this lead, or that this lead is. */
-export interface SplitEntry {
-  contact: string;
-  /** ISO 8601, UTC. */
-  time: string;
-  by: string;
-}
 
 export const splitsOfLead = (sql: SqlStorage, lead: string): SplitEntry[] =>
   sql

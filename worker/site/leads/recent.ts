@@ -1,24 +1,8 @@
-import type { LogEntry } from '../../../shared/leads.ts';
+import type { RecentContact } from '../../../shared/leadStory.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import { contactsOfPerson } from '../person.ts';
 
 /** Other contact with the same person of late, so that two salespeople do not ring the same person unawares. */
-
-export interface RecentContact {
-  /** ISO 8601, UTC. */
-  time: string;
-  /**
-   * What the person did (a form's kind; `call` and `missedCall` are inbound), what was entered of them by hand, a call from
-   * our side, or what somebody stated.
-   */
-  what: 'callback' | 'lead' | 'nps' | 'entered' | 'call' | 'missedCall' | 'callFromUs' | LogEntry['kind'];
-  /** Who stated it; '' of all others. */
-  by: string;
-  /** Who answers for the lead it belongs to; '' for nobody. */
-  owner: string;
-  /** '' where it belongs to none: an answer to the NPS question, a call to somebody who is no lead yet. */
-  lead: string;
-}
 
 const DAY = 86_400_000;
 /** More than one glance takes. */

@@ -1,82 +1,24 @@
 import type { Contact } from '../../../shared/contacts.ts';
-import type { LogEntry, SaleEntry, Stage } from '../../../shared/leads.ts';
+import type { Lead, LeadContact, LeadStory, TouchEntry } from '../../../shared/leadStory.ts';
+import type { Stage } from '../../../shared/leads.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import type { AdDictionary } from '../ads.ts';
-import { type CallbackStory, callbacksOf } from '../callbacks/story.ts';
-import { type Answered, answerTo, type CallFacts, factsOfCalls } from '../calls/callList.ts';
+import { callbacksOf } from '../callbacks/story.ts';
+import { answerTo, callsOf, factsOfCalls } from '../calls/callList.ts';
 import { type Calendar, dateOfDay } from '../days.ts';
+import { MOST_ATTEMPTS } from '../deliveries.ts';
 import { contactsOfPerson, touchesOf } from '../person.ts';
+import { callsToPerson } from '../privacy/personCalls.ts';
+import { toldOf } from '../told.ts';
 import { LEAD_COLUMNS, type LeadRow, stagesOf } from './derive.ts';
 import { findLead } from './find.ts';
 import { entryOf, readLog } from './log.ts';
-import { type MergeEntry, mergesOfLead, type SplitEntry, splitsOfLead } from './merging.ts';
-import { type RecentContact, recentOf } from './recent.ts';
+import { mergesOfLead, splitsOfLead } from './merging.ts';
+import { recentOf } from './recent.ts';
 import { readSales, salesOfLead } from './sales.ts';
-import { type ReachedStage, standingOf } from './stages.ts';
+import { standingOf } from './stages.ts';
 
 /** Leads for people to read, and one lead's whole story. */
-
-/**
- * A contact of a lead: a form's as it was handed in, what was entered by hand, or an inbound call, which has no page and no
- * other field than the phone.
- */
-export interface LeadContact extends Omit<Contact, 'kind'> {
-  kind: Contact['kind'] | 'call' | 'entered';
-  call?: CallFacts;
-  /** By our clock, ISO 8601, UTC; a form's `at` is the visitor's. */
-  time: string;
-  /** E.164, '' where the number could not be read or was withheld. */
-  phoneNumber: string;
-}
-
-export interface Lead extends Answered {
-  /** Its earliest contact's id; the ids of its other contacts are its aliases. */
-  lead: string;
-  time: string;
-  /** Last non-direct source. */
-  source: { channel: string; source: string; medium: string; campaign: string; content: string; term: string };
-  /** The call that the newest of its contacts to ask for one was promised, where its form has calls ordered. */
-  callback?: CallbackStory;
-  contacts: LeadContact[];
-  stage: Stage;
-  /** Since when the lead has not stood below each stage that it has reached, ISO 8601, UTC. */
-  stages: Partial<Record<ReachedStage, string>>;
-  /** Who answers for it; '' for nobody. */
-  owner: string;
-  product: string;
-  lossReason: string;
-  /** What the opportunity may bring, in units of the site's currency. */
-  value: number;
-  /** By when somebody was to answer, and when somebody first did: a call either way, or a stage. */
-  due: string | null;
-  responded: string | null;
-  overdue: boolean;
-  /** The site's actions that were done, by action the first day. */
-  actions: Record<string, string>;
-  /** What was stated, in the order in which it stands. */
-  log: LogEntry[];
-  sales: SaleEntry[];
-  merges: MergeEntry[];
-  splits: SplitEntry[];
-  /** Other contact with the same person of late. */
-  recent: RecentContact[];
-}
-
-export interface LeadStory extends Lead {
-  touches: {
-    time: string;
-    landing: string;
-    channel: string;
-    source: string;
-    medium: string;
-    campaign: string;
-    content: string;
-    term: string;
-    rule: string;
-  }[];
-  /** The same person's other leads. */
-  otherLeads: string[];
-}
 
 export type ListedLead = LeadRow & Lead['source'];
 
@@ -192,35 +134,51 @@ export const leadStory = (context: StoryContext, ads: AdDictionary, alias: strin
   );
   // A call that was as likely another's tells nothing of this person's visits.
   const visitors = members.filter(({ visitor, share }) => visitor !== '' && share > 500_000);
-  const entries = new Map(ads.entries().map((ad) => [ad.id, ad]));
-  const touches = touchesOf(sql, ads, new Set(visitors.map(({ visitor }) => visitor))).map(
-    ({ visit, ad, startedAt }) => {
-      const {
-        channel = '',
-        source = '',
-        medium = '',
-        campaign = '',
-        content = '',
-        term = '',
-        rule = '',
-      } = entries.get(ad) ?? {};
-      // Of a sealed day nothing is left of a visit but when it was and what it came by.
-      const [seen] = sql.exec<{ landing: string }>('SELECT landing FROM visits WHERE id = ?', visit).toArray();
-      return {
-        time: new Date(startedAt).toISOString(),
-        landing: seen?.landing ?? '',
-        channel,
-        source,
-        medium,
-        campaign,
-        content,
-        term,
-        rule,
-      };
-    },
-  );
+  const touches = touchesOfVisitors(context, ads, new Set(visitors.map(({ visitor }) => visitor)));
   const otherLeads = [...new Set(members.map(({ lead }) => lead))]
     .filter((other) => other !== '' && other !== lead.id)
     .sort();
-  return { ...leadOfRow(context, row), touches, otherLeads };
+  return {
+    ...leadOfRow(context, row),
+    touches,
+    callsFromUs: callsOf(sql, callsToPerson(sql, person)),
+    told: toldOf(
+      sql,
+      members.flatMap((member, index) => (member.lead === lead.id ? [person[index] as string] : [])),
+      MOST_ATTEMPTS,
+    ),
+    otherLeads,
+  };
+};
+
+/** A visit as far as it is kept: of a sealed day nothing is left but when it was and what it came by. */
+const touchesOfVisitors = ({ sql }: StoryContext, ads: AdDictionary, visitors: ReadonlySet<string>): TouchEntry[] => {
+  const entries = new Map(ads.entries().map((ad) => [ad.id, ad]));
+  return touchesOf(sql, ads, visitors).map(({ visit, ad, startedAt }) => {
+    const {
+      channel = '',
+      source = '',
+      medium = '',
+      campaign = '',
+      content = '',
+      term = '',
+      rule = '',
+    } = entries.get(ad) ?? {};
+    const [seen] = sql
+      .exec<{ landing: string; pages: string }>('SELECT landing, pages FROM visits WHERE id = ?', visit)
+      .toArray();
+    const pages = JSON.parse(seen?.pages ?? '[]') as [at: number, path: string][];
+    return {
+      time: iso(startedAt),
+      landing: seen?.landing ?? '',
+      channel,
+      source,
+      medium,
+      campaign,
+      content,
+      term,
+      rule,
+      pages: pages.map(([at, path]) => ({ time: iso(startedAt + at), path })),
+    };
+  });
 };

@@ -72,8 +72,8 @@ const overwrite = (
 
 const eraseContacts = (sql: SqlStorage, contacts: readonly string[], key: string): void => {
   const ids = JSON.stringify(contacts);
-  // Nobody is told of them any more, nor called.
-  for (const table of ['deliveries', 'callbacks'])
+  // Nobody is told of them any more, nor called, and whom they were told to is nobody's business.
+  for (const table of ['deliveries', 'told', 'callbacks'])
     sql.exec(`DELETE FROM ${table} WHERE contact IN (SELECT value FROM json_each(?))`, ids);
   overwrite(sql, { table: 'contact_details', key: 'id', columns: ['body', 'phone', 'email'] }, ids);
   sql.exec('DELETE FROM contact_details WHERE id IN (SELECT value FROM json_each(?))', ids);

@@ -1,8 +1,9 @@
 import type { Contact } from '../../../shared/contacts.ts';
+import type { CallbackStory } from '../../../shared/leadStory.ts';
 import type { LogEntry, SaleEntry } from '../../../shared/leads.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import type { AdDictionary } from '../ads.ts';
-import { type CallbackStory, callbacksOf } from '../callbacks/story.ts';
+import { callbacksOf } from '../callbacks/story.ts';
 import { type CallStory, callStory } from '../calls/callList.ts';
 import { entryOf, readLog } from '../leads/log.ts';
 import { salesOfLead } from '../leads/sales.ts';

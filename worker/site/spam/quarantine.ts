@@ -1,6 +1,7 @@
 import type { Contact } from '../../../shared/contacts.ts';
 import type { Visit } from '../../../shared/hits.ts';
 import { idTime } from '../../../shared/ids.ts';
+import type { Suspect, SuspectsAnswer } from '../../../shared/leadStory.ts';
 import { REASONS, type Reason } from '../../../shared/spam.ts';
 import type { Calendar } from '../days.ts';
 import type { Client } from '../recorder.ts';
@@ -139,22 +140,6 @@ export interface SuspectsPage {
   /** Only suspects older than this one, by id; for the next page. */
   before?: string | undefined;
   limit: number;
-}
-
-export interface Suspect {
-  contact: Contact;
-  /** When it was submitted, by our clock, ISO 8601, UTC. */
-  time: string;
-  reasons: { reason: Reason; why: string }[];
-  /** What its visit states it came by. */
-  source: { channel: string; source: string; medium: string; campaign: string; content: string; term: string };
-  landing: string;
-}
-
-export interface SuspectsAnswer {
-  suspects: Suspect[];
-  /** Give it as `before` for the next page. */
-  next?: string;
 }
 
 /** Newest first. */
