@@ -32,7 +32,10 @@ export type Basis = (typeof BASES)[number];
 
 export const OPERATORS = { ':': 'is', '!:': 'is not', '~:': 'contains' } as const;
 
-/** `channel:Paid Search`, `source!:google`, `landing~:/offer`: dimension, operator, value; case does not matter. */
+/**
+ * `channel:Paid Search`, `source!:google`, `landing~:/offer`: dimension, operator, value; case does not matter. An `ad` is
+ * an id, but `ad~:` looks into its names: its own and its campaign's.
+ */
 const Condition = v.pipe(
   v.string(),
   v.maxLength(600),

@@ -190,6 +190,9 @@ describe('dimensions', () => {
     [['campaign:'], 1],
     [['campaign!:'], 3],
     [['country:PL', 'day:2026-05-05'], 1],
+    // An ad is sought by what it is called, not by its id.
+    [['ad~:BRAND'], 2],
+    [['ad~:(direct)'], 1],
     [['source:nobody'], 0],
     [['source:%'], 0],
     [["source:' OR 1=1 --"], 0],

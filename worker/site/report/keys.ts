@@ -1,6 +1,6 @@
 import type { Dimension } from '../../../shared/report.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
-import { type EntryLabels, isAdDimension } from './labels.ts';
+import { calledAd, type EntryLabels, isAdDimension } from './labels.ts';
 import type { RowValues } from './places.ts';
 import { dayValue, isDayDimension, type Plan } from './plan.ts';
 
@@ -88,10 +88,12 @@ export class RowKeys {
   #passes(entry: number): boolean {
     let passes = this.#entryPasses.get(entry);
     if (passes === undefined) {
-      const values = this.#labels.get(entry)?.values;
+      const labels = this.#labels.get(entry);
       passes = true;
       for (const [dimension, matches] of this.#plan.conditions) {
-        if (isAdDimension(dimension) && !matches(values?.[dimension] ?? '')) passes = false;
+        if (!isAdDimension(dimension)) continue;
+        const called = dimension === 'ad' && labels ? calledAd(labels.name) : undefined;
+        if (!matches(labels?.values[dimension] ?? '', called)) passes = false;
       }
       this.#entryPasses.set(entry, passes);
     }

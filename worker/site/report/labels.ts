@@ -137,18 +137,26 @@ const pick = ({ channel, source, medium, campaign, content }: AdName) => ({
   content,
 });
 
+/** `called` is where `~:` looks, for a value that people know by another name than itself. */
+export type Matcher = (value: string, called?: string) => boolean;
+
+/** What an ad, whose value is an id, is sought by: the names that its row bears. */
+export const calledAd = ({ campaign, content, source }: AdName): string =>
+  campaign || content ? `${content}\n${campaign}` : source;
+
 /** One dimension's conditions as a test: any of the positive ones, all of the negative ones. */
-export const matcher = (conditions: readonly Condition[]): ((value: string) => boolean) => {
+export const matcher = (conditions: readonly Condition[]): Matcher => {
   const folded = conditions.map(({ operator, value }) => ({ operator, value: value.toLowerCase() }));
   const wanted = folded.filter(({ operator }) => operator !== '!:');
   const unwanted = folded.filter(({ operator }) => operator === '!:');
-  return (text) => {
+  return (text, called = text) => {
     const value = text.toLowerCase();
+    const name = called.toLowerCase();
     return (
       unwanted.every((condition) => condition.value !== value) &&
       (wanted.length === 0 ||
         wanted.some((condition) =>
-          condition.operator === ':' ? condition.value === value : value.includes(condition.value),
+          condition.operator === ':' ? condition.value === value : name.includes(condition.value),
         ))
     );
   };

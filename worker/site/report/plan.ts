@@ -14,7 +14,7 @@ import { dayOfDate, periodOf, weekdayOf } from '../days.ts';
 import { VISIT_FACTS } from '../visit.ts';
 import type { Comparison } from './compare.ts';
 import { CONTACT_FACTS, OF_LEADS } from './contactFacts.ts';
-import { matcher } from './labels.ts';
+import { type Matcher, matcher } from './labels.ts';
 import { RETENTION_FACTS, retentionIsTold } from './retention.ts';
 import { SUBMISSION_FACTS } from './submissionFacts.ts';
 
@@ -52,7 +52,7 @@ export interface Plan {
   };
   /** The day in whose row a day stands: another one where this is the period compared with. */
   standsFor: (day: number) => number;
-  conditions: Map<Dimension, (value: string) => boolean>;
+  conditions: Map<Dimension, Matcher>;
 }
 
 /** Made of whole months. */
