@@ -175,3 +175,13 @@ export interface SuspectsAnswer {
   /** Give it as `before` for the next page. */
   next?: string;
 }
+
+/** Leads that nobody has answered yet: `GET /v1/sites/{site}/waiting`. */
+export interface WaitingAnswer {
+  /** Those whose promised time is over. */
+  overdue: number;
+  /** Those that there is still time for. */
+  inTime: number;
+  /** Of both, those that began with a call which nobody took. */
+  missedCalls: number;
+}

@@ -118,7 +118,10 @@ export const ReportQuery = v.object({
   ),
   /** The days (of whole months: the months) just before, or the same days a year earlier; rows of time stand place for place. */
   compare: v.optional(v.picklist(['previous', 'year'])),
-  /** A metric or dimension of the answer; `-` before it puts the largest first. */
+  /**
+   * A metric or dimension of the answer, or with `compare` `difference:{metric}`, by how much it moved, whichever way; `-`
+   * before it puts the largest first.
+   */
   order: v.optional(
     v.pipe(v.string(), v.regex(/^-?[A-Za-z0-9:]+$/, 'must be a metric or dimension, with - before it for descending')),
   ),

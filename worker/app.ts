@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { AppEnv } from './access.ts';
 import { problem } from './problem.ts';
 import { accounts } from './routes/accounts.ts';
+import { audit } from './routes/audit.ts';
 import { calls } from './routes/calls.ts';
 import { crm } from './routes/crm.ts';
 import { docs } from './routes/docs.ts';
@@ -10,8 +11,8 @@ import { enteredLeads } from './routes/enteredLeads.ts';
 import { forms } from './routes/forms.ts';
 import { health } from './routes/health.ts';
 import { hooks } from './routes/hooks.ts';
-import { leads } from './routes/leads.ts';
 import { leadStatements } from './routes/leadStatements.ts';
+import { leads } from './routes/leads.ts';
 import { live } from './routes/live.ts';
 import { metrics } from './routes/metrics.ts';
 import { numbers } from './routes/numbers.ts';
@@ -22,11 +23,12 @@ import { privacy } from './routes/privacy.ts';
 import { quarantine } from './routes/quarantine.ts';
 import { report } from './routes/report.ts';
 import { script } from './routes/script.ts';
-import { session } from './routes/session.ts';
 import { seasonality } from './routes/seasonality.ts';
+import { session } from './routes/session.ts';
 import { sites } from './routes/sites.ts';
 import { spend } from './routes/spend.ts';
 import { verdict } from './routes/verdict.ts';
+import { waiting } from './routes/waiting.ts';
 import { widget } from './routes/widget.ts';
 
 /** The HTTP API. Its type is what the dashboard's and the tests' client is made from. */
@@ -44,7 +46,9 @@ const api = new Hono<AppEnv>()
   .route('/', plans)
   .route('/', seasonality)
   .route('/', spend)
+  .route('/', audit)
   .route('/', leads)
+  .route('/', waiting)
   .route('/', leadStatements)
   .route('/', enteredLeads)
   .route('/', crm)

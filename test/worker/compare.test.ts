@@ -34,3 +34,41 @@ test('the day before stands place for place: each day is set against the one a p
     ['2026-11-04', 2, 0, null],
   ]);
 });
+
+test('rows stand by how much they moved, whichever way, and rows of the period before alone are among them', async () => {
+  const site = await newSite({ timeZone: 'Europe/Kyiv' });
+  const visitFrom = async (source: string, date: string, rest: number) => {
+    const start = Date.parse(`${date}T10:00:00Z`);
+    const visit = {
+      id: idAt(start, rest),
+      visitor: idAt(start, rest),
+      url: `https://example.com/?utm_source=${source}`,
+      referrer: '',
+      language: 'uk',
+      zone: 'Europe/Kyiv',
+    };
+    await site.hits({ sentAt: start + 1_000, visit, hits: [{ kind: 'page', at: 0, path: '/' }] });
+  };
+  const [before, now] = ['2026-11-01', '2026-11-02'];
+  // From steady 4 to 4, from risen 0 to 1, from gone 2 to 0.
+  const visits: [source: string, date: string][] = [
+    ...Array.from({ length: 8 }, (_, index): [string, string] => ['steady', index < 4 ? before : now]),
+    ['risen', now],
+    ['gone', before],
+    ['gone', before],
+  ];
+  for (const [index, [source, date]] of visits.entries()) await visitFrom(source, date, index);
+  const { rows } = await site.report({
+    by: 'source',
+    metrics: 'visits',
+    order: '-difference:visits',
+    compare: 'previous',
+    limit: '2',
+    from: now,
+    to: now,
+  });
+  expect(rows.map(({ key, values, previous }) => [key.source, values.visits, previous?.visits])).toEqual([
+    ['gone', 0, 2],
+    ['risen', 1, 0],
+  ]);
+});

@@ -232,6 +232,19 @@ describe('a lead that nobody answers', () => {
     expect(told.at(-1)?.data.contact).toMatchObject({ kind: 'call', phone: PHONE });
   });
 
+  test('is counted among those that wait, in time and then overdue, as the inbox lists them', async () => {
+    const site = await siteWith();
+    const lead = await writes(site, 1, { fields: { phone: '+380672222222' } });
+    await reports(site, { direction: 'in', status: 'missed' });
+    const waiting = () => site.stub.waiting();
+    expect(await waiting()).toEqual({ overdue: 0, inTime: 2, missedCalls: 1 });
+    vi.setSystemTime(NOON + HOUR);
+    expect(await waiting()).toEqual({ overdue: 2, inTime: 0, missedCalls: 1 });
+    expect((await site.stub.leads({ overdue: true, limit: 50 })).leads).toHaveLength(2);
+    await states(site, lead, { stage: 'contacted' });
+    expect(await waiting()).toMatchObject({ overdue: 1, missedCalls: 1 });
+  });
+
   test('by when to call back a call that was missed in the evening is in business hours', async () => {
     vi.setSystemTime(NOON + 5 * HOUR - 5 * MINUTE);
     const site = await siteWith();

@@ -1,8 +1,9 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { AuditAnswer, AuditQuery } from '../../shared/audit.ts';
 import type { Contact } from '../../shared/contacts.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
-import type { LeadStory, LeadsAnswer, SuspectsAnswer } from '../../shared/leadStory.ts';
+import type { LeadStory, LeadsAnswer, SuspectsAnswer, WaitingAnswer } from '../../shared/leadStory.ts';
 import type { Change, Topic } from '../../shared/live.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { NewPlan, NewPlanNote, PlanAnswer, PlanChange, PlansAnswer, PlansQuery } from '../../shared/plans.ts';
@@ -21,6 +22,7 @@ import { statedPhoneOf } from '../phones.ts';
 import { problem } from '../problem.ts';
 import { countryOf } from '../source/browser.ts';
 import { AdDictionary } from './ads.ts';
+import { makeAudit } from './audit/audit.ts';
 import { bookCall } from './callbacks/book.ts';
 import { agentDidNotAnswer, CallOrders } from './callbacks/orders.ts';
 import { type CallStory, type CallsAnswer, type CallsQuery, callStory, listCalls } from './calls/callList.ts';
@@ -42,6 +44,7 @@ import { escalateDue, nextEscalation } from './leads/escalate.ts';
 import { type LeadsPage, listLeads } from './leads/list.ts';
 import { type StatementRequest, type StatementResult, takeStatement } from './leads/statements.ts';
 import { leadStory } from './leads/story.ts';
+import { countWaiting } from './leads/waiting.ts';
 import { addressKey, Limiter } from './limiter.ts';
 import { Live } from './live.ts';
 import { SITE_MIGRATIONS } from './migrations.ts';
@@ -541,6 +544,10 @@ export class Site extends DurableObject<Env> {
     return makeVerdict(this.#reportContext(), query);
   }
 
+  audit(query: AuditQuery): Promise<AuditAnswer> {
+    return makeAudit(this.#reportContext(), query);
+  }
+
   forms(period: Period): Promise<FormsAnswer> {
     return listForms(this.#reportContext(), period);
   }
@@ -591,6 +598,10 @@ export class Site extends DurableObject<Env> {
 
   leads(page: LeadsPage): LeadsAnswer {
     return listLeads({ ...this.#context(), now: Date.now() }, page);
+  }
+
+  waiting(): WaitingAnswer {
+    return countWaiting(this.#sql, Date.now());
   }
 
   /** A lead by its id, or by the id of any of its contacts; null if there is none. */

@@ -22,6 +22,9 @@ const IN_TIME: readonly Dimension[] = ['day', 'week', 'month', 'quarter', 'year'
 const defaultOrder = ({ by, metrics }: ReportQuery): string =>
   by.find((dimension) => IN_TIME.includes(dimension)) ?? (metrics[0] ? `-${metrics[0]}` : '');
 
+/** `difference:leads`: by how much rows moved since the period compared with. */
+const DIFFERENCE = 'difference:';
+
 const compare = <T extends number | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
 interface Naming {
@@ -52,8 +55,15 @@ export const inOrder = (lines: Line[], query: ReportQuery, { untold, nameOf }: N
     lines.sort((a, b) => sign * compare(texts.get(a) as string, texts.get(b) as string) || byKey(a, b));
     return;
   }
-  const needed = factsOf(name as MetricName);
-  const values = new Map(lines.map((line) => [line, toldValue(name as MetricName, line.facts(needed), untold)]));
+  const metric = name.replace(DIFFERENCE, '') as MetricName;
+  const needed = factsOf(metric);
+  const orderedBy = (line: Line): number | null => {
+    const value = toldValue(metric, line.facts(needed), untold);
+    if (name === metric || value === null) return value;
+    const before = toldValue(metric, line.previous(), untold);
+    return before === null ? null : Math.abs(value - before);
+  };
+  const values = new Map(lines.map((line) => [line, orderedBy(line)]));
   lines.sort((a, b) => {
     const [x, y] = [values.get(a) ?? null, values.get(b) ?? null];
     // What has no value comes last either way.
@@ -63,9 +73,9 @@ export const inOrder = (lines: Line[], query: ReportQuery, { untold, nameOf }: N
 };
 
 /** Whether a query's `order` names something of its answer. */
-export const orderIsKnown = (query: ReportQuery): boolean => {
-  const name = query.order?.replace('-', '');
-  return (
-    name === undefined || query.by.some((asked) => asked === name) || query.metrics.some((asked) => asked === name)
-  );
+export const orderIsKnown = ({ order, by, metrics, compare: compared }: ReportQuery): boolean => {
+  const name = order?.replace('-', '');
+  if (name === undefined) return true;
+  const moved = compared && name.startsWith(DIFFERENCE) ? name.slice(DIFFERENCE.length) : undefined;
+  return by.some((asked) => asked === name) || metrics.some((asked) => asked === (moved ?? name));
 };
