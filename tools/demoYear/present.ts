@@ -1,0 +1,63 @@
+import type { CallBody } from './calls.ts';
+import { makeCustomer } from './customers.ts';
+import { idOf, type Journey, makeJourney } from './journeys.ts';
+import { makeRandom } from './random.ts';
+import { SOURCES } from './sources.ts';
+
+/** The last minutes: visitors who are still there, one who has just asked, one whom nobody answered, one who rings. */
+
+export interface Present {
+  /** They see a number of the pool. */
+  journeys: Journey[];
+  asks: Journey;
+  /** To whatever number its visitor was shown. */
+  missed: CallBody;
+  ringing: CallBody;
+}
+
+const MINUTE = 60_000;
+/** Beyond any that the year has. */
+const NUMBERS_FROM = 50_000;
+
+export const makePresent = (seed: string, now: number): Present => {
+  const random = makeRandom(`${seed} present`);
+  const ads = SOURCES.filter(({ paid, to }) => paid?.system === 'google' && paid.ctr > 0.02 && to === undefined);
+  const journey = (number: number, minutesAgo: number, ending: 'form' | 'nothing'): Journey => {
+    const at = now - minutesAgo * MINUTE;
+    const source = ads[number % ads.length] ?? SOURCES[0];
+    if (!source) throw new Error('there are no sources');
+    const customer = makeCustomer(random, NUMBERS_FROM + number, source.landing[0]);
+    const made = {
+      random,
+      source,
+      at,
+      visitor: idOf(at, 'n', number),
+      number: NUMBERS_FROM + number,
+      customer,
+      ending,
+    };
+    let result = makeJourney(made);
+    // Some forms' words lose the one who asks: another try has another.
+    for (let tries = 0; ending === 'form' && !result.contact && tries < 50; tries += 1) result = makeJourney(made);
+    return result;
+  };
+  const caller = (number: number): string => makeCustomer(random, NUMBERS_FROM + number, '').phone;
+  const inbound = { to: '', direction: 'in' } as const;
+  return {
+    journeys: [0, 1, 2, 3, 4].map((number) => ({
+      ...journey(number, 3, 'nothing'),
+      hits: [{ kind: 'page', at: 0, path: '/catalog' }],
+    })),
+    asks: journey(9, 6, 'form'),
+    missed: {
+      ...inbound,
+      call_id: `in-present-${now}`,
+      from: caller(20),
+      ring_ts: now - 2 * MINUTE,
+      end_ts: now - 2 * MINUTE + 25_000,
+      billsec: 0,
+      status: 'missed',
+    },
+    ringing: { ...inbound, call_id: `in-ringing-${now}`, from: caller(21), ring_ts: now - 4_000, status: 'ringing' },
+  };
+};
