@@ -5,7 +5,7 @@ import type { Range } from './days.ts';
 /** Figures and days in the reader's language and the site's currency. */
 
 /** British order of day and month: no reader takes 3 Apr for 4 March. */
-const LOCALES: Record<Language, string> = { uk: 'uk-UA', ru: 'ru-RU', en: 'en-GB' };
+export const LOCALES: Record<Language, string> = { uk: 'uk-UA', ru: 'ru-RU', en: 'en-GB' };
 
 /** A minus as wide as a plus, so that columns of changes line up. */
 const MINUS = '−';

@@ -4,6 +4,8 @@ export interface Toast {
   text: string;
   /** Takes back what was done. */
   undo?: () => void;
+  /** Called once it is gone and was not taken back: for what, once done, cannot be undone. */
+  gone?: () => void;
   failed?: boolean;
 }
 
@@ -22,10 +24,20 @@ const show = (next: readonly Shown[]): void => {
   for (const listener of listeners) listener(shown);
 };
 
-/** At most three stand at once: the oldest gives way. */
-export const toast = (said: Toast): void => show([...shown, { ...said, id: (made += 1) }].slice(-3));
+const MOST = 3;
 
-export const dismiss = (id: number): void => show(shown.filter((one) => one.id !== id));
+/** At most three stand at once: the oldest gives way. */
+export const toast = (said: Toast): void => {
+  show([...shown, { ...said, id: (made += 1) }]);
+  for (const { id } of shown.slice(0, -MOST)) dismiss(id);
+};
+
+/** Takes one away: as it stands, or because it was taken back. */
+export const dismiss = (id: number, how?: 'undone'): void => {
+  const one = shown.find((other) => other.id === id);
+  show(shown.filter((other) => other.id !== id));
+  if (how !== 'undone') one?.gone?.();
+};
 
 export const onToasts = (listener: Listener): (() => void) => {
   listeners.add(listener);

@@ -15,7 +15,7 @@ const One = ({ toast }: { toast: Shown }) => {
     return () => clearTimeout(timer);
   }, [held, toast.id]);
   const undo = (): void => {
-    dismiss(toast.id);
+    dismiss(toast.id, 'undone');
     toast.undo?.();
   };
   return (
