@@ -1,81 +1,11 @@
 import { listDurableObjectIds } from 'cloudflare:test';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { SCOPES } from '../../shared/people.ts';
+import { NEEDS } from '../routeScopes.ts';
 import { ask, asked, bearing, bindings, newAccount, newSiteOf, newTokenOf, OPERATOR, problemOf } from './people.ts';
 
 /** Who may do what, asked of every route there is, through the real worker. */
 
-type Scope = 'report' | 'leads' | 'spend' | 'settings' | 'admin';
-
-/** The scope each private route needs; '' where any token will do, null where only the operator's will. */
-const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
-  'POST /v1/accounts': null,
-  'GET /v1/tokens': 'admin',
-  'POST /v1/tokens': 'admin',
-  'DELETE /v1/tokens/{hash}': 'admin',
-  'GET /v1/session': '',
-  'DELETE /v1/session': '',
-  'GET /v1/people': 'admin',
-  'POST /v1/people': 'admin',
-  'PATCH /v1/people/{person}': 'admin',
-  'DELETE /v1/people/{person}': 'admin',
-  'POST /v1/people/{person}/invitation': 'admin',
-  'GET /v1/sites': '',
-  'POST /v1/sites': 'admin',
-  'GET /v1/sites/{site}': ['report', 'leads'],
-  'PATCH /v1/sites/{site}': 'settings',
-  'GET /v1/metrics': '',
-  'GET /v1/sites/{site}/metrics': 'report',
-  'GET /v1/sites/{site}/report': 'report',
-  'GET /v1/sites/{site}/report.csv': 'report',
-  'GET /v1/sites/{site}/verdict': 'report',
-  'GET /v1/sites/{site}/seasonality': 'report',
-  'GET /v1/sites/{site}/audit': 'report',
-  'GET /v1/sites/{site}/tracking-templates': 'report',
-  'GET /v1/sites/{site}/plans': 'report',
-  'POST /v1/sites/{site}/plans': 'settings',
-  'GET /v1/sites/{site}/plans/{plan}': 'report',
-  'PATCH /v1/sites/{site}/plans/{plan}': 'settings',
-  'DELETE /v1/sites/{site}/plans/{plan}': 'settings',
-  'POST /v1/sites/{site}/plans/{plan}/notes': 'settings',
-  'DELETE /v1/sites/{site}/plans/{plan}/notes/{note}': 'settings',
-  'POST /v1/sites/{site}/spend': 'spend',
-  'POST /v1/sites/{site}/crm': 'leads',
-  'GET /v1/sites/{site}/spend': 'spend',
-  'GET /v1/sites/{site}/spend/uploads': 'spend',
-  'DELETE /v1/sites/{site}/spend/uploads/{upload}': 'spend',
-  'GET /v1/sites/{site}/leads': 'leads',
-  'POST /v1/sites/{site}/leads': 'leads',
-  'POST /v1/sites/{site}/leads/search': 'leads',
-  'GET /v1/sites/{site}/waiting': 'leads',
-  'GET /v1/sites/{site}/leads/{lead}': 'leads',
-  'PATCH /v1/sites/{site}/leads/{lead}': 'leads',
-  'DELETE /v1/sites/{site}/leads/{lead}/log/{entry}': 'leads',
-  'POST /v1/sites/{site}/leads/{lead}/sales': 'leads',
-  'DELETE /v1/sites/{site}/leads/{lead}/sales/{sale}': 'leads',
-  'POST /v1/sites/{site}/leads/{lead}/merge': 'leads',
-  'DELETE /v1/sites/{site}/leads/{lead}/merges/{merge}': 'leads',
-  'POST /v1/sites/{site}/leads/{lead}/split': 'leads',
-  'DELETE /v1/sites/{site}/leads/{lead}/splits/{contact}': 'leads',
-  'DELETE /v1/sites/{site}/leads/{lead}': 'leads',
-  'GET /v1/sites/{site}/leads/{lead}/export': 'leads',
-  'GET /v1/sites/{site}/export': 'admin',
-  'GET /v1/sites/{site}/quarantine': 'leads',
-  'POST /v1/sites/{site}/quarantine/{contact}/release': 'leads',
-  'DELETE /v1/sites/{site}/quarantine/{contact}': 'leads',
-  'GET /v1/sites/{site}/live': ['leads', 'report'],
-  'GET /v1/sites/{site}/forms': 'report',
-  'GET /v1/sites/{site}/forms/{form}/variants': 'report',
-  'GET /v1/sites/{site}/forms/{form}/fields': 'report',
-  'GET /v1/sites/{site}/hooks': 'admin',
-  'GET /v1/sites/{site}/calls': 'leads',
-  'GET /v1/sites/{site}/calls/{call}': 'leads',
-  'GET /v1/sites/{site}/numbers': 'report',
-  'POST /v1/sites/{site}/numbers': 'settings',
-  'DELETE /v1/sites/{site}/numbers/{number}': 'settings',
-  'GET /v1/sites/{site}/numbers/simulate': 'report',
-  'GET /v1/sites/{site}/numbers/advice': 'report',
-};
-const SCOPES: readonly Scope[] = ['report', 'leads', 'spend', 'settings', 'admin'];
 const ROUTES = Object.entries(NEEDS).map(([route, scope]) => {
   const [method = '', path = ''] = route.split(' ');
   return { route, method, path, scope };
@@ -138,7 +68,7 @@ const call = (
   });
 };
 
-test('every private route there is stands in the table above', async () => {
+test('every private route there is stands in the table of scopes', async () => {
   const { paths } = await asked<{ paths: Record<string, Record<string, unknown>> }>('/openapi.json');
   const found = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
