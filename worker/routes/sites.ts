@@ -16,22 +16,28 @@ import { smallBody } from './smallBody.ts';
 const { webhooks, telegram } = SiteSettings.entries.notify.entries;
 const Hidden = v.literal(HIDDEN);
 
-/** As SettingsChange, and a secret may be stated as it is shown, which leaves it as it is. */
-const ShownChange = v.object({
-  ...SettingsChange.entries,
-  notify: v.optional(
-    v.object({
-      webhooks: v.pipe(
-        v.array(v.object({ ...webhooks.item.entries, secret: v.union([Hidden, webhooks.item.entries.secret]) })),
-        v.maxLength(webhooks.pipe[1].requirement),
-      ),
-      telegram: v.pipe(
-        v.array(v.object({ ...telegram.item.entries, token: v.union([Hidden, telegram.item.entries.token]) })),
-        v.maxLength(telegram.pipe[1].requirement),
-      ),
-    }),
-  ),
-});
+/**
+ * As SettingsChange, and a secret may be stated as it is shown, which leaves it as it is. A change of nothing is none: its
+ * names are misspelt, or the body does not say that it is JSON.
+ */
+const ShownChange = v.pipe(
+  v.object({
+    ...SettingsChange.entries,
+    notify: v.optional(
+      v.object({
+        webhooks: v.pipe(
+          v.array(v.object({ ...webhooks.item.entries, secret: v.union([Hidden, webhooks.item.entries.secret]) })),
+          v.maxLength(webhooks.pipe[1].requirement),
+        ),
+        telegram: v.pipe(
+          v.array(v.object({ ...telegram.item.entries, token: v.union([Hidden, telegram.item.entries.token]) })),
+          v.maxLength(telegram.pipe[1].requirement),
+        ),
+      }),
+    ),
+  }),
+  v.check((change) => Object.keys(change).length > 0, 'states nothing that is a setting'),
+);
 
 /**
  * The tag to paste. Where numbers are swapped the browser is asked to fetch it before pictures, so that it runs before
