@@ -96,9 +96,10 @@ export const makeAudit = async (context: ReportContext, query: AuditQuery): Prom
   const rows = await rowsOf(context, query);
   const days = await readDays({ sql, ...dictionaries }, { from: dayOfDate(query.from), to: dayOfDate(query.to) });
   const sides = sidesOf(dictionaries, rows, days);
-  const spend = await spendFindings({ sql, sides, days, today });
+  const { limit } = query;
+  const spend = await spendFindings({ sql, sides, days, today, limit });
   const everStated = new Set([...join.nodeOfKey.values()].map((node) => keyOfBranch(branchOfNode(node))));
-  const visits = visitFindings({ sides, days, labels, everStated, explained: spend.explained });
+  const visits = visitFindings({ sides, days, labels, everStated, explained: spend.explained, limit });
   const totals = sumOfAll(sides);
   return {
     site: context.site,
@@ -109,9 +110,9 @@ export const makeAudit = async (context: ReportContext, query: AuditQuery): Prom
     totals,
     meaning: sayTotals(totals, settings.currency),
     systems: systemsOf(sides, days, today),
-    spend: spend.findings.slice(0, query.limit),
-    spendCount: spend.findings.length,
-    visits: visits.slice(0, query.limit),
-    visitCount: visits.length,
+    spend: spend.findings,
+    spendCount: spend.count,
+    visits: visits.findings,
+    visitCount: visits.count,
   };
 };

@@ -1,6 +1,4 @@
 import type { Evidence, SpendFinding } from '../../../shared/audit.ts';
-import type { AdSystem } from '../../../shared/spend.ts';
-import { AD_SYSTEM_TITLES } from '../../../shared/templates.ts';
 import { dateOfDay } from '../days.ts';
 import { type Node, walk } from '../join.ts';
 import { letOthersIn } from '../report/visitFacts.ts';
@@ -23,9 +21,6 @@ const STRETCH = 10;
 const MONEY = 10_000;
 
 const sumOf = <T>(all: readonly T[], pick: (one: T) => number): number => all.reduce((sum, one) => sum + pick(one), 0);
-
-export const titleOf = ({ system, source }: Branch): string =>
-  system ? (AD_SYSTEM_TITLES[system as AdSystem] ?? system) : source;
 
 const isNameless = ({ entry }: VisitLine): boolean => entry.campaign === '' && entry.campaignId === '';
 
@@ -141,7 +136,7 @@ const findingOf = ({ head, missed }: Group, lines: readonly SpendLine[], found: 
     adCount: lines.filter(({ node }) => node.level === 'ad').length,
     cause: found.cause,
     evidence,
-    ...sayCause(found.cause, { who: titleOf(branch), level: missed.level, evidence }),
+    ...sayCause(found.cause, { branch, evidence }),
   };
 };
 
@@ -150,15 +145,20 @@ interface Source {
   sides: Sides;
   days: Days;
   today: number;
+  /** Findings to be told. */
+  limit: number;
 }
 
-/** @returns the findings, the most spent first, and what the spend's causes say of visits */
-export const spendFindings = async ({
-  sql,
-  sides,
-  days,
-  today,
-}: Source): Promise<{ findings: SpendFinding[]; explained: Map<number, Found> }> => {
+interface SpendFindings {
+  /** The most spent first. */
+  findings: SpendFinding[];
+  /** How many there are. */
+  count: number;
+  /** What the causes say of visits, by entry. */
+  explained: Map<number, Found>;
+}
+
+export const spendFindings = async ({ sql, sides, days, today, limit }: Source): Promise<SpendFindings> => {
   const byHead = new Map<Node, SpendLine[]>();
   for (const line of sides.spend) {
     if (line.joined === 'joined') continue;
@@ -204,10 +204,12 @@ export const spendFindings = async ({
     else findings.set(key, { group, lines: [...lines], found });
     if (index % STRETCH === STRETCH - 1) await letOthersIn();
   }
+  const inOrder = [...findings.values()]
+    .map((finding) => ({ ...finding, spend: sumOf(finding.lines, ({ row }) => row.spend) }))
+    .sort((a, b) => b.spend - a.spend || (a.group.head.code < b.group.head.code ? -1 : 1));
   return {
-    findings: [...findings.values()]
-      .map(({ group, lines, found }) => findingOf(group, lines.sort(byMost), found))
-      .sort((a, b) => b.spend - a.spend || (a.campaign < b.campaign ? -1 : 1)),
+    findings: inOrder.slice(0, limit).map(({ group, lines, found }) => findingOf(group, lines.sort(byMost), found)),
+    count: inOrder.length,
     explained,
   };
 };

@@ -1,11 +1,9 @@
-import type { AuditTotals, Cause, Evidence, SpendFinding } from '../../../../shared/audit.ts';
+import type { AuditTotals, Cause, Evidence } from '../../../../shared/audit.ts';
 
 /** What a sentence may speak of. */
 export interface Told {
   /** The ad system's title, or the source. */
   who: string;
-  /** What is missed; of visits their campaign. */
-  level: SpendFinding['level'];
   evidence: Evidence;
 }
 
