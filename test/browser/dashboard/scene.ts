@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { type Filled, fillYear } from '../../../tools/demoYear/fill.ts';
 import { startServer, type TestServer } from '../../server.ts';
@@ -74,6 +74,7 @@ export const openScene = async (): Promise<Scene> => {
       contexts.push(context);
       if (signedInWith !== undefined) await beginSession(context, server.url, signedInWith);
       const page = await context.newPage();
+      countRequests(page);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         // The browser itself notes every answer that is no success.
@@ -97,6 +98,24 @@ export const openScene = async (): Promise<Scene> => {
       await server.stop();
     },
   };
+};
+
+const underWay = new WeakMap<Page, Set<Request>>();
+
+const countRequests = (page: Page): void => {
+  const all = new Set<Request>();
+  underWay.set(page, all);
+  page.on('request', (request) => all.add(request));
+  page.on('requestfinished', (request) => all.delete(request));
+  page.on('requestfailed', (request) => all.delete(request));
+};
+
+/** Until the page has nothing more to ask and has shown what it was answered: for whoever waits for no word of its own. */
+export const settled = async (page: Page): Promise<void> => {
+  const painted = (): Promise<unknown> =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  // What was answered may be asked on: chunks, then what they ask.
+  for (let quiet = 0; quiet < 3; quiet = underWay.get(page)?.size === 0 ? quiet + 1 : 0) await painted();
 };
 
 /** With a token or an invitation, as the sign-in page does; the browser then has the session's cookie. */
