@@ -289,7 +289,9 @@ class Filling {
     }
     await this.#visit(asks);
     const [first, second] = shown;
-    if (first) await this.#ring({ ...missed, to: first });
-    if (second) await this.#ring({ ...ringing, to: second });
+    // The numbers are lent from this moment on: who rang before would be somebody else's.
+    const ring_ts = Date.now();
+    if (first) await this.#ring({ ...missed, to: first, ring_ts });
+    if (second) await this.#ring({ ...ringing, to: second, ring_ts });
   }
 }

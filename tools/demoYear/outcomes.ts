@@ -55,7 +55,8 @@ export const makeOutcome = ({ random, customer, source, at, talked, number, unti
   const steps: Outcome['steps'] = [];
   const answered = talked ? at + 5 * 60_000 : workMinutesLater(at, patience(random));
   const note = random.chance(0.3) ? { note: random.pick(NOTES) } : {};
-  if (random.chance(0.05)) return outcome;
+  // Of late some are still waited for; whom nobody ever rang would hide them.
+  if (random.chance(0.25) && at > until - 8 * DAY) return outcome;
   if (random.chance(0.015)) return { ...outcome, steps: [{ at: answered, stage: 'spam' }] };
   if (!talked && random.chance(0.6)) {
     const billsec = random.whole(40, 500);

@@ -10,9 +10,9 @@ export interface Present {
   /** They see a number of the pool. */
   journeys: Journey[];
   asks: Journey;
-  /** To whatever number its visitor was shown. */
-  missed: CallBody;
-  ringing: CallBody;
+  /** To whatever number their visitors were shown, once they were. */
+  missed: Omit<CallBody, 'to' | 'ring_ts'>;
+  ringing: Omit<CallBody, 'to' | 'ring_ts'>;
 }
 
 const MINUTE = 60_000;
@@ -42,7 +42,6 @@ export const makePresent = (seed: string, now: number): Present => {
     return result;
   };
   const caller = (number: number): string => makeCustomer(random, NUMBERS_FROM + number, '').phone;
-  const inbound = { to: '', direction: 'in' } as const;
   return {
     journeys: [0, 1, 2, 3, 4].map((number) => ({
       ...journey(number, 3, 'nothing'),
@@ -50,14 +49,12 @@ export const makePresent = (seed: string, now: number): Present => {
     })),
     asks: journey(9, 6, 'form'),
     missed: {
-      ...inbound,
       call_id: `in-present-${now}`,
       from: caller(20),
-      ring_ts: now - 2 * MINUTE,
-      end_ts: now - 2 * MINUTE + 25_000,
+      direction: 'in',
       billsec: 0,
       status: 'missed',
     },
-    ringing: { ...inbound, call_id: `in-ringing-${now}`, from: caller(21), ring_ts: now - 4_000, status: 'ringing' },
+    ringing: { call_id: `in-ringing-${now}`, from: caller(21), direction: 'in', status: 'ringing' },
   };
 };
