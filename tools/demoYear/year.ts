@@ -13,7 +13,7 @@ import { makeSpend, type SpendFile } from './spend.ts';
 
 /**
  * A year of a company that does not exist. Pure: the same seed and the same last moment make the same year, and a later
- * moment only adds to its end.
+ * hour of the same day only adds to its end.
  */
 
 export interface YearOptions {
@@ -155,8 +155,9 @@ export const makeYear = ({ seed, until, visits }: YearOptions): Year => {
   for (const outcome of outcomes.values()) {
     if (outcome.ringsBack) calls.push(outcome.ringsBack);
     const day = opinionDay(outcome);
-    if (!day || day >= to || !random.chance(0.6)) continue;
-    journeys.push(makeOpinion(random, kyivTime(day, 9 + 8 * random.next()), (visitCount += 1)));
+    const own = makeRandom(`${seed} opinion ${outcome.phone}`);
+    if (!day || day >= to || !own.chance(0.6)) continue;
+    journeys.push(makeOpinion(own, kyivTime(day, 9 + 8 * own.next()), (visitCount += 1)));
   }
 
   const leads = new Map<string, number>();
