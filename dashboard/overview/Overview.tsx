@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { may } from '../../shared/people.ts';
+import { useLive } from '../live.ts';
+import { Failed } from '../parts/Failed.tsx';
+import { PeriodChooser } from '../parts/PeriodChooser.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import { daysOf } from '../period.ts';
+import { useSite } from '../site.ts';
+import { useAsked } from '../useAsked.ts';
+import { fill } from '../words/fill.ts';
+import { Attention } from './Attention.tsx';
+import { askMoved, askVerdict } from './api.ts';
+import { Empty } from './Empty.tsx';
+import { FunnelCard } from './FunnelCard.tsx';
+import { halvesOf } from './halves.ts';
+import { MovedCard } from './MovedCard.tsx';
+import { useOwn } from './own.ts';
+import { PlansCard } from './PlansCard.tsx';
+import { SeasonNote } from './SeasonNote.tsx';
+import { SentenceLine } from './SentenceLine.tsx';
+import { Trend } from './Trend.tsx';
+import { readView, type View, writeView } from './view.ts';
+
+/** News come in handfuls: figures are asked anew once they have calmed down. */
+const CALM = 1_500;
+
+/** A number that grows whenever what the page shows has changed at the site. */
+const useNews = (): number => {
+  const [news, setNews] = useState(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useLive(['leads', 'spend'], () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setNews((before) => before + 1), CALM);
+  });
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return news;
+};
+
+/** What one looks at first: which half works, how it goes, why, and what needs a hand. */
+export const Overview = () => {
+  const { site, place, go, today, formats, session, onEnded } = useSite();
+  const words = useOwn();
+  const view = readView(place.query);
+  const days = daysOf(view.period, today);
+  const news = useNews();
+  const ask = { site, days };
+  const key = JSON.stringify([ask, news]);
+
+  const verdict = useAsked(key, (signal) => askVerdict(ask, signal));
+  const leads = useAsked(key, (signal) => askMoved(ask, 'leads', signal));
+  const failure = verdict.failure ?? leads.failure;
+  useEffect(() => {
+    if (failure?.kind === 'unauthorized') onEnded();
+  }, [failure]);
+
+  const change = (part: Partial<View>): void => go({ query: writeView({ ...view, ...part }) });
+  const compared = leads.value?.compare;
+  const halves = verdict.value && leads.value && halvesOf(verdict.value, leads.value);
+  const busy = verdict.busy || leads.busy;
+  return (
+    <div class="overview">
+      <div class="pageBar">
+        <PeriodChooser period={view.period} onChange={(period) => change({ period })}>
+          {compared && <span class="quiet">{fill(words.compared, { range: formats.range(compared) })}</span>}
+        </PeriodChooser>
+      </div>
+      {failure && (
+        <Failed
+          failure={failure}
+          onRetry={() => {
+            verdict.again();
+            leads.again();
+          }}
+        />
+      )}
+      {!failure && !halves && <Skeleton />}
+      {!failure && halves && verdict.value && leads.value && (
+        <div class={busy ? 'report busy' : 'report'} aria-busy={busy}>
+          <SentenceLine
+            halves={halves}
+            verdict={verdict.value}
+            onTarget={verdict.again}
+            onLonger={() => change({ period: 'last90' })}
+          />
+          {may(session.scopes, 'leads') && <Attention news={news} />}
+          {halves.kind === 'nothing' ? (
+            <Empty usual={view.period === 'last30'} />
+          ) : (
+            <>
+              <Trend ask={ask} news={news} step={view.step} onStep={(step) => change({ step })} />
+              <div class="overview-columns">
+                <MovedCard metric="leads" answer={leads} />
+                <SpendMoved ask={ask} question={key} />
+                <FunnelCard ask={ask} question={key} />
+                <PlansCard news={news} />
+              </div>
+              <SeasonNote />
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+};
+
+const SpendMoved = ({ ask, question }: { ask: Parameters<typeof askMoved>[0]; question: string }) => {
+  const answer = useAsked(question, (signal) => askMoved(ask, 'spend', signal));
+  return <MovedCard metric="spend" answer={answer} />;
+};
