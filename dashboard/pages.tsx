@@ -35,6 +35,11 @@ const page = <W,>(
 
 /** In the order of the menu; the first one that a reader may see is theirs to begin with. */
 export const ENTRIES: readonly PageEntry[] = [
+  page('overview', ['report'], () => import('./overview/index.tsx'), {
+    uk: () => import('./overview/words/uk.ts'),
+    ru: () => import('./overview/words/ru.ts'),
+    en: () => import('./overview/words/en.ts'),
+  }),
   page('ads', ['report'], () => import('./ads/index.tsx'), {
     uk: () => import('./words/uk.ts').then(({ uk: words }) => ({ words })),
     ru: () => import('./words/ru.ts').then(({ ru: words }) => ({ words })),
