@@ -17,6 +17,7 @@ export const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'POST /v1/sites': 'admin',
   'GET /v1/sites/{site}': ['report', 'leads'],
   'PATCH /v1/sites/{site}': 'settings',
+  'POST /v1/sites/{site}/channelRules/trial': 'settings',
   'GET /v1/metrics': '',
   'GET /v1/sites/{site}/metrics': 'report',
   'GET /v1/sites/{site}/report': 'report',

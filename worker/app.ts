@@ -5,6 +5,7 @@ import { problem } from './problem.ts';
 import { accounts } from './routes/accounts.ts';
 import { audit } from './routes/audit.ts';
 import { calls } from './routes/calls.ts';
+import { channelTrial } from './routes/channelTrial.ts';
 import { crm } from './routes/crm.ts';
 import { docs } from './routes/docs.ts';
 import { enteredLeads } from './routes/enteredLeads.ts';
@@ -40,6 +41,7 @@ const api = new Hono<AppEnv>()
   .route('/', session)
   .route('/', people)
   .route('/', sites)
+  .route('/', channelTrial)
   .route('/', metrics)
   .route('/', report)
   .route('/', verdict)

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { AuditAnswer, AuditQuery } from '../../shared/audit.ts';
+import type { ChannelTrialAnswer } from '../../shared/channelTrial.ts';
 import type { Contact } from '../../shared/contacts.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
@@ -28,6 +29,7 @@ import { agentDidNotAnswer, CallOrders } from './callbacks/orders.ts';
 import { type CallStory, type CallsAnswer, type CallsQuery, callStory, listCalls } from './calls/callList.ts';
 import { callIdOf, digestOf, recordCall } from './calls/callStore.ts';
 import { CLOCK_SLACK } from './calls/matching.ts';
+import { tryChannelRules } from './channelTrial.ts';
 import { readIdentities } from './contactStore.ts';
 import { Calendar, dateOfDay } from './days.ts';
 import { Deliverer, enqueue } from './deliveries.ts';
@@ -546,6 +548,10 @@ export class Site extends DurableObject<Env> {
 
   audit(query: AuditQuery): Promise<AuditAnswer> {
     return makeAudit(this.#reportContext(), query);
+  }
+
+  tryChannelRules(rules: SiteSettings['channelRules']): ChannelTrialAnswer {
+    return tryChannelRules(this.#context(), rules);
   }
 
   forms(period: Period): Promise<FormsAnswer> {
