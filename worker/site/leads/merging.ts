@@ -2,6 +2,7 @@ import type { MergeEntry, SplitEntry } from '../../../shared/leadStory.ts';
 import { identify, releaseCalls } from '../contactStore.ts';
 import type { FieldError } from '../intake.ts';
 import { contactsOfPerson, derivePersons, type PersonContext } from '../person.ts';
+import { isErased } from '../privacy/erase.ts';
 import { findLead } from './find.ts';
 
 /**
@@ -83,7 +84,8 @@ export const splitContact = (context: PersonContext, contact: string, { alias, b
 /** Takes a split back. Returns whether there was one. Must run in a transaction. */
 export const unsplit = (context: PersonContext, contact: string): boolean => {
   const { sql } = context;
-  if (!findLead(sql, contact)) return false;
+  // Not whether it is of a lead: a call too short to be one by itself was of one before it was split off.
+  if (isErased(sql, contact)) return false;
   const known = sql.exec('DELETE FROM splits WHERE contact = ?', contact).rowsWritten > 0;
   if (known) reidentify(context, contact, contactsOfPerson(sql, contact));
   return known;
