@@ -253,7 +253,12 @@ export const METRICS: MetricName[] = [
   'costPerLead',
 ];
 
-export const byHand = (figures: Figures, credits: Credits, model: SingleTouch, metrics: readonly MetricName[]): Figures => {
+export const byHand = (
+  figures: Figures,
+  credits: Credits,
+  model: SingleTouch,
+  metrics: readonly MetricName[],
+): Figures => {
   const [contacts, leads, clickToLead, costPerLead] = credits[model];
   const all: Figures = { ...figures, contacts, leads, clickToLead, costPerLead };
   return Object.fromEntries(metrics.map((metric) => [metric, all[metric]]));
