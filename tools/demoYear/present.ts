@@ -21,7 +21,7 @@ const NUMBERS_FROM = 50_000;
 
 export const makePresent = (seed: string, now: number): Present => {
   const random = makeRandom(`${seed} present`);
-  const ads = SOURCES.filter(({ paid, to }) => paid?.system === 'google' && paid.ctr > 0.02 && to === undefined);
+  const ads = SOURCES.filter(({ paid }) => paid?.system === 'google' && paid.ctr > 0.02);
   const journey = (number: number, minutesAgo: number, ending: 'form' | 'nothing'): Journey => {
     const at = now - minutesAgo * MINUTE;
     const source = ads[number % ads.length] ?? SOURCES[0];

@@ -37,9 +37,13 @@ const ask = async <T>(path: string): Promise<T> => {
 const { sites } = await ask<{ sites: { site: string }[] }>('/v1/sites');
 const site = sites[0]?.site;
 if (!site) throw new Error('The account has no site');
-/** The lead with the longest story among those that were won of late. */
-const { leads } = await ask<{ leads: { lead: string; log: object[] }[] }>(`/v1/sites/${site}/leads?stage=won`);
-const told = leads.sort((a, b) => b.log.length - a.log.length)[0]?.lead ?? '';
+/** The lead with the longest story among those that were won of late and came by a form. */
+const { leads } = await ask<{ leads: { lead: string; log: object[]; contacts: { kind: string; fields: object }[] }[] }>(
+  `/v1/sites/${site}/leads?stage=won`,
+);
+const told = leads
+  .filter(({ contacts }) => contacts[0]?.kind === 'lead' && 'name' in contacts[0].fields)
+  .sort((a, b) => b.log.length - a.log.length)[0]?.lead;
 
 const browser = await chromium.launch({ executablePath: ensureChromium(), chromiumSandbox: process.getuid?.() !== 0 });
 
@@ -66,7 +70,7 @@ for (const colorScheme of values.schemes.split(',') as ('light' | 'dark')[]) {
     });
     await context.request.post(`${url}/v1/session`, { headers: { origin: url }, data: { token } });
     for (const name of values.pages.split(',')) {
-      const path = name === 'lead' ? `leads/${told}` : name;
+      const path = name === 'lead' ? `leads/${told ?? ''}` : name;
       await shoot(context, name, path, `${name}-${width}-${colorScheme}`);
     }
     await context.close();

@@ -32,9 +32,8 @@ export interface Source {
   /** Of its visits, those on a phone. */
   mobile: number;
   paid?: Paid;
-  /** The part of the year that it runs for, from 0 to 1. */
+  /** The part of the year after which it began, from 0 to 1. */
   from?: number;
-  to?: number;
 }
 
 const googleSearch = (
@@ -109,17 +108,17 @@ export const SOURCES: readonly Source[] = [
     share: 5,
     landing: ['/catalog/laminarni-boksy'],
     terms: ['ламінарний бокс', 'бокс біологічної безпеки купити', 'ламінар для лабораторії'],
-    asks: 0.036,
+    asks: 0.042,
     qualifies: 0.66,
     buys: 0.36,
     mobile: 0.22,
   },
   {
-    ...googleSearch(MICROSCOPES, ['Мікроскопи зі складу в Києві', '69011004'], 16),
+    ...googleSearch(MICROSCOPES, ['Мікроскопи зі складу в Києві', '69011004'], 23),
     share: 9,
     landing: ['/catalog/mikroskopy'],
     terms: ['мікроскоп купити', 'мікроскоп для школяра', 'дитячий мікроскоп ціна'],
-    asks: 0.0024,
+    asks: 0.0016,
     qualifies: 0.12,
     buys: 0.2,
     mobile: 0.68,
@@ -199,14 +198,13 @@ export const SOURCES: readonly Source[] = [
     from: 0.7,
   },
   {
-    ...meta(WIDE, ['Знижка 10 % на реактиви', '120253000000000033'], 12),
-    share: 7,
+    ...meta(WIDE, ['Знижка 10 % на реактиви', '120253000000000033'], 14),
+    share: 8,
     landing: ['/catalog/reaktyvy'],
     asks: 0.001,
     qualifies: 0.2,
     buys: 0.2,
     mobile: 0.9,
-    to: 0.93,
   },
   {
     share: 0.5,

@@ -70,7 +70,7 @@ export const makeSpend = ({ random, from, to, clicks, scale }: Asked): SpendFile
     }
   }
   const { days: length, cost, ...trial } = TRIAL;
-  for (const day of days.slice(-70, length - 70)) {
+  for (const day of days.slice(-42, length - 42)) {
     add('tiktok-ads', 'TikTok Ads', day.slice(0, 7), {
       ...trial,
       day,

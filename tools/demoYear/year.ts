@@ -108,8 +108,7 @@ export const makeYear = ({ seed, until, visits }: YearOptions): Year => {
     const day = addDays(from, place);
     const random = makeRandom(`${seed} ${day}`);
     for (const [index, source] of SOURCES.entries()) {
-      const part = place / DAYS;
-      if (part < (source.from ?? 0) || part >= (source.to ?? 1)) continue;
+      if (place / DAYS < (source.from ?? 0)) continue;
       const count = random.count((source.share / 100) * (visits / DAYS) * busyness(day, place));
       for (let n = 0; n < count; n += 1) {
         const at = kyivTime(day, hourOf(random));
