@@ -37,6 +37,7 @@ export const buildAll = async (): Promise<void> => {
   writeWhole(`${DIST}/files.d.ts`, FILES_TYPES);
 
   const widget = await buildWidget();
+  const dashboard = await buildDashboard();
   const sources: Source[] = [
     { path: '/core.js', content: widget.core, template: true },
     { path: '/core-numbers.js', content: widget.coreNumbers, template: true },
@@ -50,13 +51,14 @@ export const buildAll = async (): Promise<void> => {
       content: code,
       immutable: true as const,
     })),
-    ...(await buildDashboard()),
+    ...dashboard.files,
     ...docsFiles(),
     ...demoFiles(),
   ];
   const files = await filesModule(sources, await packedBefore());
   writeWhole(`${DIST}/files.js`, files);
   writeWhole(`${DIST}/forms.json`, `${JSON.stringify(widget.forms)}\n`);
+  writeWhole(`${DIST}/dashboard.json`, `${JSON.stringify(dashboard.firstPage)}\n`);
 
   const worker = await bundleWorker(`${ROOT}/worker/index.ts`);
   writeWhole(WORKER_BUNDLE, worker);

@@ -3,6 +3,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import type { BuiltFile } from '../dist/files.js';
 import type { WidgetNumbers } from '../shared/numbers.ts';
 import { DEFAULT_SETTINGS, widgetSettings } from '../shared/settings.ts';
+import type { FirstPage } from './build/dashboard.ts';
 import { CHUNK_PATH, type FormsChunks, SETTINGS_MARK } from './build/widget.ts';
 import { buildIfNeeded } from './build.ts';
 import { readIfThere } from './folder.ts';
@@ -10,7 +11,7 @@ import { DIST, ROOT } from './paths.ts';
 import { giveUp, Refusal } from './refusal.ts';
 
 /**
- * What the widget weighs, against its budgets and against what the README says. `--write` puts the figures there.
+ * What the widget and the dashboard's first page weigh, against their budgets and against what the README says. `--write` puts the figures there.
  * Brotli at its best, as a site's own delivery network or Cloudflare keeps it.
  */
 
@@ -65,11 +66,13 @@ const weigh = async (): Promise<Weight[]> => {
     if (!file) throw new Error(`${path} was not built`);
     return file.body;
   };
-  const packed = (name: string): number => Buffer.byteLength(bodyOf(CHUNK_PATH + name), 'base64');
+  const packedAt = (path: string): number => Buffer.byteLength(bodyOf(path), 'base64');
+  const packed = (name: string): number => packedAt(CHUNK_PATH + name);
   // A visitor loads the words of one language: the longest counts.
   const { always, oneOf, fields, turnstile, further, watch } = JSON.parse(
     readFileSync(`${DIST}/forms.json`, 'utf8'),
   ) as FormsChunks;
+  const first = JSON.parse(readFileSync(`${DIST}/dashboard.json`, 'utf8')) as FirstPage;
   const sum = (sizes: number[]): number => sizes.reduce((total, size) => total + size, 0);
   return [
     { name: 'core script', bytes: coreBytes(bodyOf('/core.js')), budget: 4_096 },
@@ -85,6 +88,12 @@ const weigh = async (): Promise<Weight[]> => {
     })),
     { name: 'watching your forms', bytes: packed(watch.forms), budget: FURTHER_BUDGET },
     { name: 'contacts of your forms', bytes: packed(watch.contacts), budget: FURTHER_BUDGET },
+    {
+      name: 'dashboard, its first page',
+      bytes: sum(first.always.map(packedAt)) + Math.max(...first.oneOf.map((paths) => sum(paths.map(packedAt)))),
+      budget: 60_000,
+      untold: true,
+    },
   ];
 };
 
