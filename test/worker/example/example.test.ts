@@ -39,8 +39,10 @@ test('every metric of the catalogue is worked out', () => {
   expect(expected(EVERY[0] as Asked)).toMatchObject({ leads: { total: '40' }, sales: { total: '12' } });
 });
 
-test.each(EVERY.map((asked) => [headingOf(asked), asked] as const))('%s: reckoned from the events', (_, asked) => {
-  expect(cellsOf(new Reckoner(company, Date.now()).reckon(asked))).toEqual(expected(asked));
+test('reckoned from the events once more, they are the same', () => {
+  const reckoner = new Reckoner(company, Date.now());
+  for (const asked of EVERY)
+    expect([headingOf(asked), cellsOf(reckoner.reckon(asked))]).toEqual([headingOf(asked), expected(asked)]);
 });
 
 /** What of the answers is not as the page has it. */

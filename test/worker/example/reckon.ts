@@ -1,4 +1,5 @@
 import {
+  aheadAt,
   type Company,
   type CompanyContact,
   type CompanySale,
@@ -53,10 +54,9 @@ const dayNumber = (day: string): number => Date.parse(day) / DAY;
 /** By Kyiv's clocks; the day's last moment is as good as any other of its evening. */
 const evening = (day: string): number => Date.parse(`${day}T20:00:00Z`);
 const isOpen = (time: number): boolean => {
-  const ahead = Date.parse(`${dayAt(time)}T00:00:00Z`);
-  const weekday = new Date(ahead).getUTCDay();
-  const [hour] = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Kyiv', hour: '2-digit' }).format(time).split(':');
-  return weekday >= 1 && weekday <= 5 && Number(hour) >= 9 && Number(hour) < 18;
+  const there = new Date(time + aheadAt(time));
+  const [weekday, hour] = [there.getUTCDay(), there.getUTCHours()];
+  return weekday >= 1 && weekday <= 5 && hour >= 9 && hour < 18;
 };
 /** Minute by minute, as somebody with a watch would. */
 const openMinutesAfter = (at: number, minutes: number): number => {
@@ -172,6 +172,7 @@ export class Reckoner {
   readonly #company: Company;
   readonly #leads: Lead[];
   readonly #items: Item[] = [];
+  readonly #credits = new Map<string, Credit[]>();
   readonly #visitors: { visitor: number; ad: string; day: string }[] = [];
   /** Ms since 1970. */
   readonly #now: number;
@@ -233,6 +234,13 @@ export class Reckoner {
   }
 
   #creditsOf(contact: CompanyContact, model: Model): Credit[] {
+    const key = `${model} ${contact.no}`;
+    const credits = this.#credits.get(key) ?? this.#workCreditsOut(contact, model);
+    this.#credits.set(key, credits);
+    return credits;
+  }
+
+  #workCreditsOut(contact: CompanyContact, model: Model): Credit[] {
     const { visits, at, stated } = contact;
     // Whose call it was is not known: half the one's, half the other's.
     if (visits.some(({ pooled }) => pooled)) return visits.map(({ ad }) => ({ ad, share: MILLION / visits.length }));
