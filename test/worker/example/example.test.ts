@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import events from '../../../docs/example.md?raw';
+import page from '../../../docs/exampleFigures.md?raw';
 import { METRIC_NAMES } from '../../../shared/metrics/catalogue.ts';
 import type { ReportAnswer, Values as ReportValues } from '../../../shared/report.ts';
 import type { TestSite } from '../site.ts';
 import { companyOf, FROM, TO } from './company.ts';
-import page from './figures.md?raw';
 import { type Cells, cellsOf, EVERY, headingOf, readFigures } from './figures.ts';
 import type { Values } from './formulas.ts';
-import events from './README.md?raw';
 import { type Asked, MODELS, Reckoner } from './reckon.ts';
 import { tellCompany } from './tell.ts';
 

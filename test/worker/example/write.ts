@@ -5,12 +5,13 @@ import { cellsOf, writeFigures } from './figures.ts';
 import { Reckoner } from './reckon.ts';
 
 /**
- * Writes the tables of figures.md anew from the events and `reckon.ts`, for when an event is added to the example:
+ * Writes the tables of docs/exampleFigures.md anew from the events and `reckon.ts`, for when an event is added to the example:
  * `node test/worker/example/write.ts`. What it writes is to be checked by hand before it is believed.
  */
 
-const page = join(import.meta.dirname, 'figures.md');
-const events = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
+const DOCS = join(import.meta.dirname, '../../../docs');
+const page = join(DOCS, 'exampleFigures.md');
+const events = readFileSync(join(DOCS, 'example.md'), 'utf8');
 const [introduction = ''] = readFileSync(page, 'utf8').split('\n## ');
 const reckoner = new Reckoner(companyOf(events), Date.now());
 writeFileSync(
