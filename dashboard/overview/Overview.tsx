@@ -9,7 +9,7 @@ import { useSite } from '../site.ts';
 import { useAsked } from '../useAsked.ts';
 import { fill } from '../words/fill.ts';
 import { Attention } from './Attention.tsx';
-import { askMoved, askVerdict } from './api.ts';
+import { askMoved, askVerdict, askWaiting } from './api.ts';
 import { Empty } from './Empty.tsx';
 import { FunnelCard } from './FunnelCard.tsx';
 import { halvesOf } from './halves.ts';
@@ -48,6 +48,10 @@ export const Overview = () => {
 
   const verdict = useAsked(key, (signal) => askVerdict(ask, signal));
   const leads = useAsked(key, (signal) => askMoved(ask, 'leads', signal));
+  const seesLeads = may(session.scopes, 'leads');
+  const waiting = useAsked(`${site} ${news} ${seesLeads}`, (signal) =>
+    seesLeads ? askWaiting(site, signal) : new Promise<never>(() => undefined),
+  );
   const failure = verdict.failure ?? leads.failure;
   useEffect(() => {
     if (failure?.kind === 'unauthorized') onEnded();
@@ -55,7 +59,9 @@ export const Overview = () => {
 
   const change = (part: Partial<View>): void => go({ query: writeView({ ...view, ...part }) });
   const compared = leads.value?.compare;
-  const halves = verdict.value && leads.value && halvesOf(verdict.value, leads.value);
+  // Shown with the sentence, for what comes in above would push the rest down; a page is shown without it if need be.
+  const told = !seesLeads || waiting.value !== undefined || waiting.failure !== undefined;
+  const halves = told && verdict.value && leads.value && halvesOf(verdict.value, leads.value);
   const busy = verdict.busy || leads.busy;
   return (
     <div class="overview">
@@ -82,7 +88,7 @@ export const Overview = () => {
             onTarget={verdict.again}
             onLonger={() => change({ period: 'last90' })}
           />
-          {may(session.scopes, 'leads') && <Attention news={news} />}
+          {waiting.value && <Attention waiting={waiting.value} />}
           {halves.kind === 'nothing' ? (
             <Empty usual={view.period === 'last30'} />
           ) : (
