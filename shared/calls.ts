@@ -32,3 +32,42 @@ export type CallbackFailure =
   | 'agent'
   /** The order was taken, and no call to the visitor was reported. */
   | 'noCall';
+
+export interface CallCandidate {
+  /** Probability: those of a call sum to one. */
+  probability: number;
+  /** '' where it was nobody whose visit is known. */
+  visitor: string;
+  visit: string;
+  /** Last non-direct source. */
+  source: { channel: string; source: string; medium: string; campaign: string; content: string; term: string };
+}
+
+export interface Call extends CallFacts {
+  call: string;
+  provider: string;
+  providerCall: string;
+  /** The other side's, E.164; '' where it is withheld, `erased` where its person was erased. */
+  phone: string;
+  /** As the person stated it last in a form; '' where they did not. */
+  name: string;
+  /** ISO 8601, UTC. */
+  ringingTime: string;
+  /** An inbound call's: the lead it belongs to; an outbound one's: the lead it was made to; null where there is none. */
+  lead: string | null;
+  firstTimeCaller: boolean;
+  /** Of an inbound call that was missed: by when to call back, in business hours, and when somebody did or got through. */
+  callBack?: { due: string | null; doneTime: string | null };
+  candidates: CallCandidate[];
+}
+
+export interface CallsAnswer {
+  calls: Call[];
+  /** Give it as `before` for the next page. */
+  next?: string;
+}
+
+export interface CallStory extends Call {
+  /** The provider's own fields, event by event as they came. */
+  events: { receivedTime: string; body: string }[];
+}

@@ -1,9 +1,9 @@
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { CallStory, CallsAnswer } from '../../shared/calls.ts';
 import { DEFAULT_CALLS, type NumberSettings, type ProviderName } from '../../shared/numbers.ts';
 import type { HooksAnswer } from '../../worker/routes/hooks.ts';
-import type { CallStory, CallsAnswer } from '../../worker/site/calls/callList.ts';
 import { ask, asked, bearing, bindings, newAccount, newSiteOf, newTokenOf, problemOf } from './people.ts';
 
 /** Providers report calls: who is let in, what is stored, what they hear, and what is told of the calls. */
@@ -367,6 +367,27 @@ describe('calls as they are told', () => {
     expect(await idsOf('?from=2026-01-01')).toEqual(['c', 'b', 'a']);
   });
 
+  test('a missed call is open until its caller is heard of again', async () => {
+    const now = Math.floor(Date.now() / 1_000);
+    const missed = { answer_ts: undefined, end_ts: undefined, billsec: undefined, status: 'missed' };
+    const [first, second] = ['+380501112201', '+380501112202'];
+    await hear(callBody({ call_id: 'a', ring_ts: now - 400, from: first, ...missed }));
+    await hear(callBody({ call_id: 'b', ring_ts: now - 300, from: first, ...missed, status: 'busy' }));
+    await hear(callBody({ call_id: 'c', ring_ts: now - 200, from: second, ...missed }));
+    await hear(callBody({ call_id: 'withheld', ring_ts: now - 100, from: 'anonymous', ...missed }));
+    expect(await idsOf('?open=1')).toEqual(['c', 'b']);
+    const [{ callBack } = {}] = (await calls('?open=1')).calls;
+    expect(callBack).toEqual({ due: expect.any(String), doneTime: null });
+    await hear(
+      callBody({ call_id: 'back', ring_ts: now - 50, direction: 'out', from: TRACKING, to: second, ...missed }),
+    );
+    expect(await idsOf('?open=1')).toEqual(['b']);
+    const answered = (await calls()).calls.find(({ providerCall }) => providerCall === 'c');
+    expect(answered?.callBack?.doneTime).toBe(new Date((now - 50) * 1_000).toISOString());
+    expect(await idsOf(`?number=${encodeURIComponent(TRACKING)}&open=1`)).toEqual(['b']);
+    expect(await idsOf('?number=%2B380449999999')).toEqual([]);
+  });
+
   test('one by itself, with what the provider said of it', async () => {
     await three();
     const [, , { call } = { call: '' }] = (await calls()).calls;
@@ -395,6 +416,8 @@ describe('calls as they are told', () => {
     ['from=2026-05-02&to=2026-05-01', 'to'],
     ['direction=up', 'direction'],
     ['status=lost', 'status'],
+    ['number=044', 'number'],
+    ['open=yes', 'open'],
     ['before=x', 'before'],
     ['limit=0', 'limit'],
     ['limit=201', 'limit'],

@@ -15,6 +15,15 @@ const CallsQuery = v.pipe(
     direction: v.optional(v.picklist(['in', 'out'])),
     /** `missed` is every call that ended unanswered: busy and failed ones too. */
     status: v.optional(v.picklist(['ringing', 'answered', 'missed'])),
+    /** Ours that was dialled, E.164: whose call it was must not stand in an address. */
+    number: v.optional(v.pipe(v.string(), v.regex(/^\+\d{7,15}$/, 'must be a number such as +380441234567'))),
+    /** `1`: missed calls that nobody has called back yet. */
+    open: v.optional(
+      v.pipe(
+        v.picklist(['0', '1']),
+        v.transform((text) => text === '1'),
+      ),
+    ),
     before: v.optional(Id),
     limit: v.optional(
       v.pipe(

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { AuditAnswer, AuditQuery } from '../../shared/audit.ts';
+import type { CallStory, CallsAnswer } from '../../shared/calls.ts';
 import type { ChannelTrialAnswer } from '../../shared/channelTrial.ts';
 import type { Contact } from '../../shared/contacts.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
@@ -26,7 +27,7 @@ import { AdDictionary } from './ads.ts';
 import { makeAudit } from './audit/audit.ts';
 import { bookCall } from './callbacks/book.ts';
 import { agentDidNotAnswer, CallOrders } from './callbacks/orders.ts';
-import { type CallStory, type CallsAnswer, type CallsQuery, callStory, listCalls } from './calls/callList.ts';
+import { type CallsQuery, callStory, listCalls } from './calls/callList.ts';
 import { callIdOf, digestOf, recordCall } from './calls/callStore.ts';
 import { CLOCK_SLACK } from './calls/matching.ts';
 import { tryChannelRules } from './channelTrial.ts';
@@ -424,12 +425,12 @@ export class Site extends DurableObject<Env> {
   }
 
   calls(query: CallsQuery): CallsAnswer {
-    return listCalls({ sql: this.#sql, calendar: this.#open().calendar }, query);
+    return listCalls(this.#context(), query);
   }
 
   /** A call with its provider's own fields; null if there is none. */
   call(id: string): CallStory | null {
-    return callStory(this.#sql, id);
+    return callStory(this.#context(), id);
   }
 
   /** Puts the news of a contact into the outbox. In the recording transaction. */

@@ -1,4 +1,5 @@
-import type { CallFacts } from '../../../shared/calls.ts';
+import type { Call, CallCandidate, CallFacts, CallStory, CallsAnswer } from '../../../shared/calls.ts';
+import type { Contact } from '../../../shared/contacts.ts';
 import type { Answered } from '../../../shared/leadStory.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import { openMinutesAfter } from '../callbacks/openTimes.ts';
@@ -17,52 +18,18 @@ export interface CallsQuery {
   direction?: 'in' | 'out' | undefined;
   /** `missed` is every call that ended unanswered. */
   status?: 'ringing' | 'answered' | 'missed' | undefined;
+  /** Only calls on this number of ours, E.164. */
+  number?: string | undefined;
+  /** Only missed calls that nobody has called back, and whose caller was not heard of since. */
+  open?: boolean | undefined;
   /** Only calls older than this one, by id; for the next page. */
   before?: string | undefined;
   limit: number;
 }
 
-export interface CallCandidate {
-  /** Probability: those of a call sum to one. */
-  probability: number;
-  /** '' where it was nobody whose visit is known. */
-  visitor: string;
-  visit: string;
-  /** Last non-direct source. */
-  source: { channel: string; source: string; medium: string; campaign: string; content: string; term: string };
-}
-
-export interface Call {
-  call: string;
-  provider: string;
-  providerCall: string;
-  direction: 'in' | 'out';
-  /** The company's number, E.164. */
-  tracking: string;
-  /** The other side's, E.164; '' where it is withheld, `erased` where its person was erased. */
-  phone: string;
-  /** ISO 8601, UTC. */
-  ringingTime: string;
-  answeredTime: string | null;
-  endedTime: string | null;
-  talkSeconds: number;
-  status: CallRecord['status'];
-  recording: string | null;
-  /** An inbound call's: the lead it belongs to, null where it makes none. */
-  lead: string | null;
-  firstTimeCaller: boolean;
-  candidates: CallCandidate[];
-}
-
-export interface CallsAnswer {
-  calls: Call[];
-  /** Give it as `before` for the next page. */
-  next?: string;
-}
-
-export interface CallStory extends Call {
-  /** The provider's own fields, event by event as they came. */
-  events: { receivedTime: string; body: string }[];
+interface Context {
+  sql: SqlStorage;
+  settings: SiteSettings;
 }
 
 const iso = (time: number): string => new Date(time).toISOString();
@@ -107,19 +74,61 @@ type Row = CallRow & { provider: string; call_id: string; lead: string | null; f
 
 const SELECT = `SELECT calls.provider, calls.call_id, ${CALL_COLUMNS.split(', ')
   .map((column) => `calls.${column}`)
-  .join(', ')}, contacts.lead, contacts.first_time_callers FROM calls LEFT JOIN contacts ON contacts.id = calls.id`;
+  .join(', ')}, coalesce(contacts.lead, calls.lead) AS lead, contacts.first_time_callers
+  FROM calls LEFT JOIN contacts ON contacts.id = calls.id`;
 
-const callOf = (sql: SqlStorage, row: Row): Call => ({
-  call: row.id,
-  provider: row.provider,
-  providerCall: row.call_id,
-  phone: row.phone.startsWith(ERASED) ? ERASED : row.phone,
-  ringingTime: iso(row.ringing_at),
-  ...callFacts(callOfRow(row)),
-  lead: row.lead || null,
-  firstTimeCaller: row.first_time_callers === 1,
-  candidates: row.direction === 'in' ? candidatesOfCall(sql, row.id) : [],
-});
+/** The first conversation with a caller, or attempt at one from our side, from a moment (ms since 1970) on. */
+const heardAfter = (sql: SqlStorage, phones: readonly string[], time: number): { id: string; at: number } | undefined =>
+  sql
+    .exec<{ id: string; at: number }>(
+      `SELECT id, coalesce(CASE direction WHEN 'in' THEN answered_at END, ringing_at) AS at FROM calls
+       WHERE phone IN (SELECT value FROM json_each(?)) AND ringing_at >= ? AND (direction = 'out' OR status = 'answered')
+       ORDER BY ringing_at, id LIMIT 1`,
+      JSON.stringify(phones),
+      time,
+    )
+    .toArray()[0];
+
+const isoAfter = (settings: SiteSettings, time: number): string | null => {
+  const due = openMinutesAfter(settings, time, settings.calls.callBackMinutes);
+  return due === null ? null : iso(due);
+};
+
+const callBackOf = ({ sql, settings }: Context, row: Row): Call['callBack'] => {
+  if (row.direction === 'out' || row.phone === '' || !isMissed(callOfRow(row))) return undefined;
+  const done = heardAfter(sql, [row.phone], row.ringing_at);
+  return { due: isoAfter(settings, row.ringing_at), doneTime: done ? iso(done.at) : null };
+};
+
+const nameOf = (sql: SqlStorage, lead: string): string => {
+  if (!lead) return '';
+  const bodies = sql.exec<{ body: string }>(
+    `SELECT body FROM contacts JOIN contact_details USING (id) WHERE lead = ? AND body <> '' ORDER BY at DESC`,
+    lead,
+  );
+  for (const { body } of bodies) {
+    const { name } = (JSON.parse(body) as Contact).fields;
+    if (name) return name;
+  }
+  return '';
+};
+
+const callOf = (context: Context, row: Row): Call => {
+  const callBack = callBackOf(context, row);
+  return {
+    call: row.id,
+    provider: row.provider,
+    providerCall: row.call_id,
+    phone: row.phone.startsWith(ERASED) ? ERASED : row.phone,
+    ringingTime: iso(row.ringing_at),
+    ...callFacts(callOfRow(row)),
+    name: nameOf(context.sql, row.lead ?? ''),
+    lead: row.lead || null,
+    firstTimeCaller: row.first_time_callers === 1,
+    ...(callBack && { callBack }),
+    candidates: row.direction === 'in' ? candidatesOfCall(context.sql, row.id) : [],
+  };
+};
 
 /** Some calls, in the order in which they rang. */
 export const callsOf = (sql: SqlStorage, ids: readonly string[]): (CallFacts & { call: string; time: string })[] =>
@@ -131,10 +140,17 @@ export const callsOf = (sql: SqlStorage, ids: readonly string[]): (CallFacts & {
     .toArray()
     .map((row) => ({ call: row.id, time: iso(row.ringing_at), ...callFacts(callOfRow(row)) }));
 
+/** Missed, the caller known, and not heard of since: neither did they ring again nor anybody ring them. */
+const OPEN = `direction = 'in' AND status IN ('missed', 'busy', 'failed') AND calls.phone <> ''
+  AND calls.phone NOT LIKE '${ERASED}%' AND NOT EXISTS (
+    SELECT 1 FROM calls AS later WHERE later.phone = calls.phone
+      AND (later.ringing_at, later.id) > (calls.ringing_at, calls.id))`;
+
 export const listCalls = (
-  { sql, calendar }: { sql: SqlStorage; calendar: Calendar },
-  { from, to, direction, status, before, limit }: CallsQuery,
+  context: Context & { calendar: Calendar },
+  { from, to, direction, status, number, open, before, limit }: CallsQuery,
 ): CallsAnswer => {
+  const { sql, calendar } = context;
   const [known] = before
     ? sql.exec<{ at: number }>('SELECT ringing_at AS at FROM calls WHERE id = ?', before).toArray()
     : [];
@@ -143,6 +159,7 @@ export const listCalls = (
     .exec<Row>(
       `${SELECT} WHERE ringing_at >= ? AND ringing_at < ? AND (ringing_at, calls.id) < (?, ?)
          AND (? = '' OR direction = ?) AND (? = '[]' OR status IN (SELECT value FROM json_each(?)))
+         AND (? = '' OR tracking = ?) ${open ? `AND ${OPEN}` : ''}
        ORDER BY ringing_at DESC, calls.id DESC LIMIT ?`,
       from ? calendar.startOf(dayOfDate(from)) : 0,
       to ? calendar.startOf(dayOfDate(to) + 1) : Number.MAX_SAFE_INTEGER,
@@ -152,15 +169,18 @@ export const listCalls = (
       direction ?? '',
       JSON.stringify(statuses),
       JSON.stringify(statuses),
+      number ?? '',
+      number ?? '',
       limit + 1,
     )
     .toArray();
-  const calls = rows.slice(0, limit).map((row) => callOf(sql, row));
+  const calls = rows.slice(0, limit).map((row) => callOf(context, row));
   const last = calls.at(-1);
   return { calls, ...(rows.length > limit && last && { next: last.call }) };
 };
 
-export const callStory = (sql: SqlStorage, id: string): CallStory | null => {
+export const callStory = (context: Context, id: string): CallStory | null => {
+  const { sql } = context;
   const [row] = sql.exec<Row>(`${SELECT} WHERE calls.id = ?`, id).toArray();
   if (!row) return null;
   const events = sql
@@ -170,7 +190,7 @@ export const callStory = (sql: SqlStorage, id: string): CallStory | null => {
     )
     .toArray()
     .map(({ received_at, body }) => ({ receivedTime: iso(received_at), body }));
-  return { ...callOf(sql, row), events };
+  return { ...callOf(context, row), events };
 };
 
 /** @param lead its start (ms since 1970), its person's phones, and its contacts that are calls */
@@ -180,17 +200,7 @@ export const answerTo = (
   settings: SiteSettings,
 ): Answered => {
   const phones = [...new Set(lead.phones)].filter(Boolean);
-  const after = (time: number): { id: string; at: number } | undefined =>
-    sql
-      .exec<{ id: string; at: number }>(
-        `SELECT id, coalesce(CASE direction WHEN 'in' THEN answered_at END, ringing_at) AS at FROM calls
-         WHERE phone IN (SELECT value FROM json_each(?)) AND ringing_at >= ? AND (direction = 'out' OR status = 'answered')
-         ORDER BY ringing_at, id LIMIT 1`,
-        JSON.stringify(phones),
-        time,
-      )
-      .toArray()[0];
-  const first = after(lead.at);
+  const first = heardAfter(sql, phones, lead.at);
   const [missed] = sql
     .exec<CallRow>(
       `SELECT ${CALL_COLUMNS} FROM calls WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ringing_at DESC, id DESC`,
@@ -198,8 +208,7 @@ export const answerTo = (
     )
     .toArray()
     .filter((row) => isMissed(callOfRow(row)));
-  const done = missed && after(missed.ringing_at);
-  const due = missed ? openMinutesAfter(settings, missed.ringing_at, settings.calls.callBackMinutes) : null;
+  const done = missed && heardAfter(sql, phones, missed.ringing_at);
   return {
     ...(first && {
       firstResponse: {
@@ -211,7 +220,7 @@ export const answerTo = (
     ...(missed && {
       callBack: {
         call: missed.id,
-        due: due === null ? null : iso(due),
+        due: isoAfter(settings, missed.ringing_at),
         doneTime: done ? iso(done.at) : null,
       },
     }),

@@ -1,10 +1,11 @@
+import type { CallStory } from '../../../shared/calls.ts';
 import type { Contact } from '../../../shared/contacts.ts';
 import type { CallbackStory } from '../../../shared/leadStory.ts';
 import type { LogEntry, SaleEntry } from '../../../shared/leads.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import type { AdDictionary } from '../ads.ts';
 import { callbacksOf } from '../callbacks/story.ts';
-import { type CallStory, callStory } from '../calls/callList.ts';
+import { callStory } from '../calls/callList.ts';
 import { entryOf, readLog } from '../leads/log.ts';
 import { salesOfLead } from '../leads/sales.ts';
 import { contactsOfPerson } from '../person.ts';
@@ -71,7 +72,8 @@ interface Context {
 const iso = (time: number): string => new Date(time).toISOString();
 
 /** By the id of any of the person's contacts; null if there is none. */
-export const exportPerson = ({ sql, ads, settings }: Context, contact: string): PersonExport | null => {
+export const exportPerson = (context: Context, contact: string): PersonExport | null => {
+  const { sql, ads, settings } = context;
   const known = sql.exec('SELECT 1 FROM contacts WHERE id = ?', contact).toArray().length > 0;
   if (!known || isErased(sql, contact)) return null;
   const members = contactsOfPerson(sql, contact);
@@ -82,7 +84,7 @@ export const exportPerson = ({ sql, ads, settings }: Context, contact: string): 
   return {
     contacts,
     callbacks: callbacksOf(sql, members),
-    calls: callsOf(sql, members),
+    calls: callsOf(context, members),
     visits: visitsOf(sql, visits, sources),
     log: readLog(sql, ids).map(entryOf),
     sales: [...new Set(contacts.map(({ lead }) => lead))].filter(Boolean).flatMap((lead) => salesOfLead(sql, lead)),
@@ -129,14 +131,14 @@ const contactsOf = (sql: SqlStorage, ids: string, sources: Map<number, Source>):
       ...(row.kind !== 'call' && { handedIn: JSON.parse(body) as Contact }),
     }));
 
-const callsOf = (sql: SqlStorage, contacts: readonly string[]): CallStory[] =>
-  sql
+const callsOf = (context: Context, contacts: readonly string[]): CallStory[] =>
+  context.sql
     .exec<{ id: string }>(
       'SELECT id FROM calls WHERE id IN (SELECT value FROM json_each(?)) ORDER BY ringing_at, id',
-      JSON.stringify([...contacts, ...callsToPerson(sql, contacts)]),
+      JSON.stringify([...contacts, ...callsToPerson(context.sql, contacts)]),
     )
     .toArray()
-    .map(({ id }) => callStory(sql, id) as CallStory);
+    .map(({ id }) => callStory(context, id) as CallStory);
 
 const visitsOf = (
   sql: SqlStorage,
