@@ -176,12 +176,12 @@ export interface SuspectsAnswer {
   next?: string;
 }
 
-/** Leads that nobody has answered yet: `GET /v1/sites/{site}/waiting`. */
+/** Leads and calls that nobody has answered yet: `GET /v1/sites/{site}/waiting`. */
 export interface WaitingAnswer {
   /** Those whose promised time is over. */
   overdue: number;
   /** Those that there is still time for. */
   inTime: number;
-  /** Of both, those that began with a call which nobody took. */
+  /** Calls that were missed and that nobody has called back, as `GET …/calls?open=1` lists them. */
   missedCalls: number;
 }

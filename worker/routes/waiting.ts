@@ -6,7 +6,8 @@ export const waiting = new Hono<AppEnv>().get(
   '/v1/sites/:site/waiting',
   describeRoute({
     tags: ['leads'],
-    summary: 'How many leads nobody has answered yet: overdue ones, those in time, and missed calls among them',
+    summary:
+      'How many leads nobody has answered yet, overdue and in time, and how many missed calls nobody has called back',
     responses: { 200: { description: 'Three counts, of all days' }, 404: { description: 'No such site' } },
   }),
   forSite('leads'),

@@ -141,7 +141,7 @@ export const callsOf = (sql: SqlStorage, ids: readonly string[]): (CallFacts & {
     .map((row) => ({ call: row.id, time: iso(row.ringing_at), ...callFacts(callOfRow(row)) }));
 
 /** Missed, the caller known, and not heard of since: neither did they ring again nor anybody ring them. */
-const OPEN = `direction = 'in' AND status IN ('missed', 'busy', 'failed') AND calls.phone <> ''
+export const OPEN_CALLS = `direction = 'in' AND status IN ('missed', 'busy', 'failed') AND calls.phone <> ''
   AND calls.phone NOT LIKE '${ERASED}%' AND NOT EXISTS (
     SELECT 1 FROM calls AS later WHERE later.phone = calls.phone
       AND (later.ringing_at, later.id) > (calls.ringing_at, calls.id))`;
@@ -159,7 +159,7 @@ export const listCalls = (
     .exec<Row>(
       `${SELECT} WHERE ringing_at >= ? AND ringing_at < ? AND (ringing_at, calls.id) < (?, ?)
          AND (? = '' OR direction = ?) AND (? = '[]' OR status IN (SELECT value FROM json_each(?)))
-         AND (? = '' OR tracking = ?) ${open ? `AND ${OPEN}` : ''}
+         AND (? = '' OR tracking = ?) ${open ? `AND ${OPEN_CALLS}` : ''}
        ORDER BY ringing_at DESC, calls.id DESC LIMIT ?`,
       from ? calendar.startOf(dayOfDate(from)) : 0,
       to ? calendar.startOf(dayOfDate(to) + 1) : Number.MAX_SAFE_INTEGER,
