@@ -3,7 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { buildDashboard } from './build/dashboard.ts';
 import { type BuiltFiles, FILES_TYPES, filesModule, type Source } from './build/files.ts';
 import { builtFrom, MARK_FILE, sourcesFingerprint } from './build/fingerprint.ts';
-import { demoFiles, docsFiles } from './build/pages.ts';
+import { demoFiles, docsFiles, previewFiles } from './build/pages.ts';
 import { buildWidget, CHUNK_PATH } from './build/widget.ts';
 import { bundleWorker } from './build/worker.ts';
 import { DIST, ROOT, WORKER_BUNDLE } from './paths.ts';
@@ -46,7 +46,7 @@ export const buildAll = async (): Promise<void> => {
       content,
       template: true as const,
     })),
-    ...widget.chunks.map(({ name, code }) => ({
+    ...[...widget.chunks, widget.preview].map(({ name, code }) => ({
       path: CHUNK_PATH + name,
       content: code,
       immutable: true as const,
@@ -54,6 +54,7 @@ export const buildAll = async (): Promise<void> => {
     ...dashboard.files,
     ...docsFiles(),
     ...demoFiles(),
+    ...previewFiles(CHUNK_PATH + widget.preview.name),
   ];
   const files = await filesModule(sources, await packedBefore());
   writeWhole(`${DIST}/files.js`, files);

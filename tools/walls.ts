@@ -23,6 +23,12 @@ const WALLS: readonly Wall[] = [
   { of: 'widget/proof/', may: ['shared/'], packages: ['altcha-lib'] },
   { of: 'widget/consent/', may: ['widget/consent/', 'widget/core/guard.ts'], types: ['widget/core/'], packages: [] },
   { of: 'widget/forms/', may: ['widget/', 'shared/'], packages: [] },
+  {
+    of: 'widget/preview/',
+    may: ['widget/preview/', 'widget/forms/', 'shared/'],
+    types: ['widget/core/'],
+    packages: [],
+  },
   { of: 'widget/watch/', may: ['widget/', 'shared/'], packages: [] },
   {
     of: 'worker/',

@@ -359,3 +359,24 @@ test('the API is described and readable', async () => {
     await asset.body?.cancel();
   }
 });
+
+test('the dashboard frames nothing but its own pages, and the preview of a form is framed by it alone and asks nobody', async () => {
+  const policyOf = async (path: string): Promise<Record<string, string>> => {
+    const answer = await ask(path);
+    expect([path, answer.status]).toEqual([path, 200]);
+    await answer.body?.cancel();
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    return Object.fromEntries(
+      policy.split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1).join(' ')]),
+    );
+  };
+  expect(await policyOf('/app/')).toMatchObject({ 'frame-src': "'self'", 'frame-ancestors': "'none'" });
+  const preview = await policyOf('/preview/');
+  expect(preview).toMatchObject({ 'default-src': "'none'", 'frame-ancestors': "'self'" });
+  expect(preview).toHaveProperty('require-trusted-types-for');
+  expect(preview).not.toHaveProperty('connect-src');
+  const html = await (await ask('/preview/')).text();
+  const assets = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path as string);
+  expect(assets).toHaveLength(2);
+  for (const path of assets) expect([path, (await ask(path)).status]).toEqual([path, 200]);
+});

@@ -55,6 +55,17 @@ test('what was read may be handed back: a hidden secret stays the stored one', a
   expect(await stored()).toMatchObject({ notify: { webhooks: [WEBHOOK], telegram: [CHAT] }, calls: CALLS });
 });
 
+test('what a site may do without is taken away by null', async () => {
+  const hours = { weekly: { mon: [{ from: '09:00', to: '18:00' }] } };
+  await change({ hours, radius: 4, policyUrl: 'https://shop.example/privacy', consentVersion: '1' });
+  expect(await stored()).toMatchObject({ hours, radius: 4 });
+  const answer = await change({ hours: null, radius: null, policyUrl: null, consentVersion: null });
+  expect(answer.status).toBe(200);
+  const { settings } = await answer.json<{ settings: object }>();
+  for (const name of ['hours', 'radius', 'policyUrl', 'consentVersion']) expect(settings).not.toHaveProperty(name);
+  expect((await problemOf(await change({ name: null }))).status).toBe(422);
+});
+
 test('a second webhook beside a hidden one', async () => {
   const answer = await change({ notify: { webhooks: [OTHER, { url: WEBHOOK.url, secret: '(set)' }], telegram: [] } });
   expect(answer.status).toBe(200);

@@ -15,6 +15,18 @@ export const docsFiles = (): Source[] =>
     `${swagger}/swagger-ui-bundle.js`,
   ].map((file) => ({ path: `/docs/${basename(file)}`, content: readFileSync(file) }));
 
+/** The page in which the dashboard shows a form that is not saved yet. `script` is its script's address. */
+export const previewFiles = (script: string): Source[] => {
+  const folder = `${ROOT}/widget/preview`;
+  return [
+    {
+      path: '/preview/index.html',
+      content: readFileSync(`${folder}/index.html`, 'utf8').replace('__SCRIPT__', script),
+    },
+    { path: '/preview/preview.css', content: readFileSync(`${folder}/preview.css`) },
+  ];
+};
+
 /** The demo pages: the worker writes the site's key into them. What they show besides is served as it is. */
 export const demoFiles = (): Source[] => {
   const folder = `${ROOT}/demo`;

@@ -18,6 +18,8 @@ const SIGNALS = { consentMode: `${ROOT}/widget/consent/consentMode.ts`, tcf: `${
 const CHOOSER = `${ROOT}/widget/forms/chooser.ts`;
 /** Comes with every form, which does without where it cannot be loaded. */
 const FIELDS = `${ROOT}/widget/forms/fieldReport.ts`;
+/** The dashboard's frame in which forms are looked at before they are saved. */
+const PREVIEW = `${ROOT}/widget/preview/preview.ts`;
 /** Comes with every form of a site that has set a key of Turnstile. */
 const TURNSTILE = `${ROOT}/widget/forms/turnstile.ts`;
 
@@ -53,6 +55,8 @@ export interface WidgetBuild {
   /** Classic scripts that stand behind the core. */
   signals: Record<keyof typeof SIGNALS, string>;
   chunks: Chunk[];
+  /** No visitor loads it. */
+  preview: Pick<Chunk, 'name' | 'code'>;
   /** What a visitor who asks for a form loads: the launcher and all that it leads to, save what is for further kinds. */
   forms: FormsChunks;
 }
@@ -181,6 +185,8 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
   const define = Object.fromEntries(
     Object.entries(LAZY).map(([name, file]) => [name, JSON.stringify(CHUNK_PATH + entry(file).name)]),
   );
+  const [preview, ...strays] = await buildChunks({ preview: PREVIEW }, { __LAUNCHER__: define.__LAUNCHER__ as string });
+  if (!preview || strays[0]) throw new Error(`${PREVIEW} must be one chunk`);
   const forms = closure(entry(LAZY.__LAUNCHER__), chunks, entry(CHOOSER));
   const further = closure(entry(CHOOSER), chunks).filter((chunk) => !forms.includes(chunk));
   const fields = entry(FIELDS);
@@ -203,6 +209,7 @@ export const buildWidget = async (): Promise<WidgetBuild> => {
     coreNumbers,
     signals: { consentMode, tcf },
     chunks,
+    preview: { name: preview.fileName, code: preview.code },
     forms: {
       always: names(false),
       oneOf: names(true),

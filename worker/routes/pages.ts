@@ -6,14 +6,22 @@ import { problem } from '../problem.ts';
 
 /** What people open in a browser: the dashboard, the demo site, the widget's chunks. */
 
-/** The dashboard talks to its own origin alone, and nothing may frame it. */
+/** The dashboard talks to its own origin alone, frames the preview of its forms alone, and nothing may frame it. */
 const DASHBOARD_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
 const dashboardHeaders = {
   'content-security-policy': DASHBOARD_POLICY,
   'referrer-policy': 'no-referrer',
   'x-frame-options': 'DENY',
+};
+
+/** A form that is not saved yet, in the dashboard's frame: it can ask nobody anything. */
+const PREVIEW_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; require-trusted-types-for 'script'",
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'SAMEORIGIN',
 };
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -26,6 +34,8 @@ export const pages = new Hono<AppEnv>()
     const path = hasFile(c.req.path) ? c.req.path : '/app/index.html';
     return serveFile(path, c.req.raw, dashboardHeaders) ?? problem('not-found');
   })
+  .get('/preview/', (c) => serveFile('/preview/index.html', c.req.raw, PREVIEW_HEADERS) ?? problem('not-found'))
+  .get('/preview/preview.css', (c) => serveFile('/preview/preview.css', c.req.raw) ?? problem('not-found'))
   .get(
     '/f/*',
     (c) =>

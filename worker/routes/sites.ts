@@ -16,6 +16,10 @@ import { smallBody } from './smallBody.ts';
 const { webhooks, telegram } = SiteSettings.entries.notify.entries;
 const Hidden = v.literal(HIDDEN);
 
+/** What may be set to nothing again, by null. */
+const TAKEN_AWAY = ['policyUrl', 'consentVersion', 'radius', 'hours'] as const;
+const { policyUrl, consentVersion, radius, hours } = SiteSettings.entries;
+
 /**
  * As SettingsChange, and a secret may be stated as it is shown, which leaves it as it is. A change of nothing is none: its
  * names are misspelt, or the body does not say that it is JSON.
@@ -23,6 +27,10 @@ const Hidden = v.literal(HIDDEN);
 const ShownChange = v.pipe(
   v.object({
     ...SettingsChange.entries,
+    policyUrl: v.nullish(policyUrl.wrapped),
+    consentVersion: v.nullish(consentVersion.wrapped),
+    radius: v.nullish(radius.wrapped),
+    hours: v.nullish(hours.wrapped),
     notify: v.optional(
       v.object({
         webhooks: v.pipe(
@@ -52,6 +60,13 @@ const OWNERS = ['notify', 'calls', 'spam', 'privacy', 'hosts', 'consent', 'conse
 /** Drops what was left out, so that a default or the former value stands. */
 const stated = <T extends object>(change: T): Partial<T> =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
+
+/** Null is how JSON says that there is to be none. */
+const withoutNulls = ({ ...change }: v.InferOutput<typeof ShownChange>): Partial<SiteSettings> => {
+  const settled = stated(change);
+  for (const name of TAKEN_AWAY) if (settled[name] === null) settled[name] = undefined;
+  return settled as Partial<SiteSettings>;
+};
 
 export const sites = new Hono<AppEnv>()
   .get(
@@ -120,7 +135,7 @@ export const sites = new Hono<AppEnv>()
     '/v1/sites/:site',
     describeRoute({
       tags: ['sites'],
-      summary: 'Change settings: what is named is replaced whole',
+      summary: `Change settings: what is named is replaced whole; null takes away ${TAKEN_AWAY.join(', ')}`,
       responses: {
         200: { description: 'The settings as they are now' },
         422: { description: 'Names the wrong fields' },
@@ -136,7 +151,7 @@ export const sites = new Hono<AppEnv>()
         : OWNERS.filter((name) => c.req.valid('json')[name] !== undefined);
       if (withheld.length > 0)
         return problem('forbidden', { detail: `only an owner may change ${withheld.join(', ')}` });
-      const result = await stub.change(stated(c.req.valid('json')) as Partial<SiteSettings>);
+      const result = await stub.change(withoutNulls(c.req.valid('json')));
       if (result.state === 'invalid') return problem('invalid', { errors: result.errors });
       const { settings } = result;
       await accountStub(c.env, c.var.account).addSite(key, settings.name, Date.now());
