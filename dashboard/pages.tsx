@@ -45,6 +45,11 @@ export const ENTRIES: readonly PageEntry[] = [
     ru: () => import('./words/ru.ts').then(({ ru: words }) => ({ words })),
     en: () => import('./words/en.ts').then(({ en: words }) => ({ words })),
   }),
+  page('forms', ['report'], () => import('./forms/index.tsx'), {
+    uk: () => import('./forms/words/uk.ts'),
+    ru: () => import('./forms/words/ru.ts'),
+    en: () => import('./forms/words/en.ts'),
+  }),
 ];
 
 export const entriesFor = (scopes: readonly Scope[]): readonly PageEntry[] =>
