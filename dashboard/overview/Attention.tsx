@@ -8,7 +8,7 @@ export const Attention = ({ waiting: { overdue, inTime, missedCalls } }: { waiti
   const counted = useCounted();
   return (
     <div aria-live="polite">
-      {overdue + inTime > 0 && (
+      {overdue + inTime + missedCalls > 0 && (
         <section class="attention" aria-label={words.attention}>
           <ul>
             {overdue > 0 && (

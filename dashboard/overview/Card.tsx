@@ -7,7 +7,7 @@ interface Props<T> {
   title: string;
   /** What stands at the end of the title's line. */
   aside?: ComponentChildren;
-  /** So that it does not move what stands below it once its answer has come. */
+  /** Its class: what waits for an answer is as high as what will stand there. */
   kind: string;
   asked: Asked<T>;
   children: (value: T) => ComponentChildren;
@@ -17,11 +17,7 @@ interface Props<T> {
 export const Card = <T,>({ title, aside, kind, asked, children }: Props<T>) => {
   const id = useId();
   return (
-    <section
-      class={`card ${kind}${asked.busy && asked.value ? ' busy' : ''}`}
-      aria-labelledby={id}
-      aria-busy={asked.busy}
-    >
+    <section class={`card ${kind}`} aria-labelledby={id} aria-busy={asked.busy}>
       <div class="card-head">
         <h2 id={id}>{title}</h2>
         {aside}

@@ -21,16 +21,18 @@ import { SentenceLine } from './SentenceLine.tsx';
 import { Trend } from './Trend.tsx';
 import { readView, type View, writeView } from './view.ts';
 
-/** News come in handfuls: figures are asked anew once they have calmed down. */
-const CALM = 1_500;
+/** News come in handfuls: all of this many ms are answered by asking once. */
+const HANDFUL = 1_500;
 
 /** A number that grows whenever what the page shows has changed at the site. */
 const useNews = (): number => {
   const [news, setNews] = useState(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useLive(['leads', 'spend'], () => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => setNews((before) => before + 1), CALM);
+  useLive(['leads', 'calls', 'spend'], () => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      setNews((before) => before + 1);
+    }, HANDFUL);
   });
   useEffect(() => () => clearTimeout(timer.current), []);
   return news;
@@ -62,7 +64,8 @@ export const Overview = () => {
   // Shown with the sentence, for what comes in above would push the rest down; a page is shown without it if need be.
   const told = !seesLeads || waiting.value !== undefined || waiting.failure !== undefined;
   const halves = told && verdict.value && leads.value && halvesOf(verdict.value, leads.value);
-  const busy = verdict.busy || leads.busy;
+  // Of other days than those asked for; news of the same ones come without a flicker.
+  const stale = verdict.value?.from !== days.from || verdict.value.to !== days.to;
   return (
     <div class="overview">
       <div class="pageBar">
@@ -81,7 +84,7 @@ export const Overview = () => {
       )}
       {!failure && !halves && <Skeleton />}
       {!failure && halves && verdict.value && leads.value && (
-        <div class={busy ? 'report busy' : 'report'} aria-busy={busy}>
+        <div class={stale ? 'overview-report stale' : 'overview-report'} aria-busy={stale}>
           <SentenceLine
             halves={halves}
             verdict={verdict.value}
