@@ -99,7 +99,7 @@ export const ReportQuery = v.object({
   /** First and last day, both included; by default the last 30 days. */
   from: v.optional(Day),
   to: v.optional(Day),
-  /** Several stand side by side, the first one in `values`. */
+  /** Several stand side by side in `models`, the first one in `values` too. */
   model: v.optional(list(MODELS, MODELS.length), 'lastNonDirect'),
   /** Days before a contact whose touches count; the site's own if left out. */
   lookBack: v.optional(wholeNumber(400)),
@@ -158,7 +158,7 @@ export interface ReportRow {
   key: Partial<Record<Dimension, string>>;
   ad?: AdName;
   values: Values;
-  /** Where several models are asked: each one's values. */
+  /** Where several models are asked: each one's values of the metrics that a model can change; the others stand in `values`. */
   models?: Partial<Record<Model, Values>>;
   /** Same key, the period compared with. */
   previous?: Values;
@@ -189,7 +189,7 @@ export interface ReportAnswer {
   /** Rows there are, of which `limit` were given. */
   rowCount: number;
   totals: Values;
-  /** Where several models are asked: each one's totals. */
+  /** Where several models are asked: each one's totals, of the same metrics. */
   modelTotals?: Partial<Record<Model, Values>>;
   /** On request, as in rows. */
   totalIntervals?: Intervals;

@@ -60,38 +60,58 @@ export const metricProblem = (name: string, actions: readonly string[]): string 
   return unknown === undefined ? null : `"${unknown}" is neither counted nor an action of the site`;
 };
 
-const sumOfTerms = (terms: readonly Term[], facts: Facts): number =>
-  terms.reduce((sum, term) => sum + (term.startsWith('-') ? -1 : 1) * (facts[factOfTerm(term)] ?? 0), 0);
-
 const scaleOf = (terms: readonly Term[]): number => fact(factOfTerm(terms[0] as Term)).scale;
 
+/** Facts as stored, each in its place; what is not there is 0. */
+type Amounts<Place extends PropertyKey> = { readonly [place in Place]?: number };
+
+/** A sum of terms of one scale: one or two of them nearly always. */
+const sumOf = <Place extends PropertyKey>(
+  terms: readonly Term[],
+  placeOf: (fact: FactName) => Place,
+): ((amounts: Amounts<Place>) => number) => {
+  const parts = terms.map((term) => ({ place: placeOf(factOfTerm(term)), sign: term.startsWith('-') ? -1 : 1 }));
+  return (amounts) => {
+    let sum = 0;
+    for (const { place, sign } of parts) sum += sign * (amounts[place] ?? 0);
+    return sum;
+  };
+};
+
 /**
- * The figure as reports show it: `null` where the denominator is 0, and for the median of nothing. The terms of one sum
- * are of one scale.
+ * A metric as a function of amounts, for thousands of rows of them: its formula is looked up once, and `placeOf` tells
+ * where among the amounts each fact stands. It gives the figure as reports show it: `null` where the denominator is 0, and
+ * for the median of nothing.
  */
-export const metricValue = (name: MetricName, facts: Facts): number | null => {
+export const metricOf = <Place extends PropertyKey>(
+  name: MetricName,
+  placeOf: (fact: FactName) => Place,
+): ((amounts: Amounts<Place>) => number | null) => {
   const worked = formula(name);
   if (!worked) {
     const { scale, over } = fact(name as FactName);
-    if (over !== undefined && (facts[over as FactName] ?? 0) === 0) return null;
-    return (facts[name as FactName] ?? 0) / scale;
+    const place = placeOf(name as FactName);
+    if (over === undefined) return (amounts) => (amounts[place] ?? 0) / scale;
+    const counted = placeOf(over as FactName);
+    return (amounts) => ((amounts[counted] ?? 0) === 0 ? null : (amounts[place] ?? 0) / scale);
   }
-  const above = sumOfTerms(worked.numerator, facts);
-  const below = sumOfTerms(worked.denominator, facts);
-  if (below === 0) return null;
+  const [aboveOf, belowOf] = [sumOf(worked.numerator, placeOf), sumOf(worked.denominator, placeOf)];
   const places = PLACES[worked.unit];
-  const times = worked.unit === 'points' ? 100 : 1;
-  const numerator = above * scaleOf(worked.denominator) * times;
-  const denominator = below * scaleOf(worked.numerator);
-  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) {
-    return divideExactly(numerator, denominator, places);
-  }
-  return divide(
-    BigInt(above) * BigInt(scaleOf(worked.denominator)) * BigInt(times),
-    BigInt(below) * BigInt(scaleOf(worked.numerator)),
-    places,
-  );
+  const timesAbove = scaleOf(worked.denominator) * (worked.unit === 'points' ? 100 : 1);
+  const timesBelow = scaleOf(worked.numerator);
+  return (amounts) => {
+    const below = belowOf(amounts);
+    if (below === 0) return null;
+    const above = aboveOf(amounts);
+    const [numerator, denominator] = [above * timesAbove, below * timesBelow];
+    return Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)
+      ? divideExactly(numerator, denominator, places)
+      : divide(BigInt(above) * BigInt(timesAbove), BigInt(below) * BigInt(timesBelow), places);
+  };
 };
+
+/** The same of one set of facts. */
+export const metricValue = (name: MetricName, facts: Facts): number | null => metricOf(name, (fact) => fact)(facts);
 
 const written = (terms: readonly Term[]): string =>
   terms.map((term, index) => (term.startsWith('-') ? ` − ${term.slice(1)}` : index > 0 ? ` + ${term}` : term)).join('');

@@ -20,10 +20,13 @@ interface Column {
   ofTotals: (report: ReportAnswer) => number | null | undefined;
 }
 
-/** Of several models each metric has a column a model; the period before, changes and intervals are the first model's. */
-const columnsOf = ({ metrics, models, compare, totalIntervals }: ReportAnswer): Column[] => {
+/**
+ * Of several models a metric that they can change has a column a model; the period before, changes and intervals are the first model's.
+ */
+const columnsOf = ({ metrics, models, modelTotals, compare, totalIntervals }: ReportAnswer): Column[] => {
+  const [first] = Object.values(modelTotals ?? {});
   const values = metrics.flatMap((metric): Column[] =>
-    models.length === 1
+    first === undefined || !(metric in first)
       ? [{ name: metric, ofRow: (row) => row.values[metric], ofTotals: ({ totals }) => totals[metric] }]
       : models.map((model) => ({
           name: `${metric} ${model}`,

@@ -1,5 +1,23 @@
 import type { Migration } from '../migrate.ts';
 
+/**
+ * Triggers by which a table's changes come into `book_changes`, as changes of a contact or of a sale. Not by INSERT OR
+ * IGNORE: in a trigger the clause of the statement that fired it holds instead.
+ */
+const noticed = (table: string, of: 'contact' | 'sale', ...columns: string[]): string => {
+  const notice = (row: 'old' | 'new'): string =>
+    columns
+      .map(
+        (column) => `INSERT INTO book_changes (of, id) SELECT '${of}', ${row}.${column}
+        WHERE NOT EXISTS (SELECT 1 FROM book_changes WHERE of = '${of}' AND id = ${row}.${column});`,
+      )
+      .join(' ');
+  return `
+  CREATE TRIGGER ${table}_added AFTER INSERT ON ${table} BEGIN ${notice('new')} END;
+  CREATE TRIGGER ${table}_changed AFTER UPDATE ON ${table} BEGIN ${notice('old')} ${notice('new')} END;
+  CREATE TRIGGER ${table}_removed AFTER DELETE ON ${table} BEGIN ${notice('old')} END;`;
+};
+
 /** The Site object's schema, step by step. Append only. Tables are integer-keyed or WITHOUT ROWID: an index is a row too. */
 export const SITE_MIGRATIONS: readonly Migration[] = [
   `
@@ -589,4 +607,20 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     PRIMARY KEY (contact, event, step, via, target)
   ) WITHOUT ROWID;
   `,
+  `
+  -- Of which contacts and sales something has changed since the reports' book of leads read them. Triggers write it, in
+  -- the transaction of the change and whoever makes it, so that the book cannot miss one. Who makes one of these tables
+  -- anew must make its triggers anew.
+  CREATE TABLE book_changes (
+    of TEXT NOT NULL,
+    id TEXT NOT NULL,
+    PRIMARY KEY (of, id)
+  ) WITHOUT ROWID;
+  ${[
+    noticed('contacts', 'contact', 'id', 'lead'),
+    noticed('contact_candidates', 'contact', 'contact'),
+    noticed('contact_paths', 'contact', 'contact'),
+    noticed('leads', 'contact', 'id'),
+    noticed('sales', 'sale', 'id'),
+  ].join('')}`,
 ];

@@ -75,6 +75,7 @@ import { retain } from './privacy/retain.ts';
 import { lacksLeads, rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
 import { labelEntries, labelNobodys, labelStands } from './report/labels.ts';
+import { LeadBook } from './report/leadBook.ts';
 import { type Dictionaries, makeReport, type ReportContext } from './report/report.ts';
 import { Rollup } from './rollup.ts';
 import { type SeasonalityResult, seasonality } from './seasonality/seasonality.ts';
@@ -142,6 +143,7 @@ const AFTER_MIDNIGHT = 10 * 60_000;
 export class Site extends DurableObject<Env> {
   readonly #sql: SqlStorage;
   readonly #ads: AdDictionary;
+  readonly #leadBook: LeadBook;
   readonly #leases: LeaseBook;
   readonly #desk: Desk;
   readonly #commits: GroupCommit<Pick<Visit, 'id' | 'visitor'>>;
@@ -169,6 +171,7 @@ export class Site extends DurableObject<Env> {
     this.#sql = ctx.storage.sql;
     migrate(ctx.storage, SITE_MIGRATIONS);
     this.#ads = new AdDictionary(this.#sql);
+    this.#leadBook = new LeadBook(this.#sql);
     this.#rollup = new Rollup(ctx.storage);
     if (lacksLeads(this.#sql)) ctx.storage.transactionSync(() => deriveEverybody(this.#context()));
     this.#leases = new LeaseBook(this.#sql);
@@ -783,6 +786,7 @@ export class Site extends DurableObject<Env> {
       calendar,
       dictionaries: this.#dictionaries(),
       rollup: this.#rollup,
+      leadBook: this.#leadBook,
       today: calendar.dayOf(now),
       now,
     };

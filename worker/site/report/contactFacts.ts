@@ -1,4 +1,5 @@
 import type { FactName } from '../../../shared/metrics/facts.ts';
+import { giveBooked } from './bookFacts.ts';
 import { type Counted, type CreditSource, giveCredited } from './credits.ts';
 
 /** Contacts, calls among them, leads and answers to the NPS question: few, so they stay rows and are credited when read. */
@@ -8,7 +9,7 @@ import { type Counted, type CreditSource, giveCredited } from './credits.ts';
  * a call stays a call. Who scores 9 or 10 promotes, who scores 0 to 6 does not (Reichheld, "The One Number You Need to
  * Grow", Harvard Business Review, December 2003).
  */
-const COUNTS = {
+export const CONTACT_COUNTS = {
   contacts: `contacts.kind <> 'nps' AND NOT contacts.spam`,
   leads: 'contacts.id = contacts.lead AND NOT contacts.spam',
   calls: 'contacts.calls',
@@ -22,14 +23,18 @@ const COUNTS = {
   detractors: 'coalesce(contacts.score <= 6, 0)',
 } as const satisfies Partial<Record<FactName, string>>;
 
-export const CONTACT_FACTS = Object.keys(COUNTS) as readonly (keyof typeof COUNTS)[];
+export const CONTACT_FACTS = Object.keys(CONTACT_COUNTS) as readonly (keyof typeof CONTACT_COUNTS)[];
 /** Of these, those that are told of a lead's owner, product and reason of loss. */
 export const OF_LEADS: readonly FactName[] = ['leads', 'conversations'];
 
 export const contactFacts = async (source: CreditSource): Promise<void> => {
-  const { plan } = source;
+  const { plan, booked } = source;
   const { lead } = plan.needs;
   const ofLead = plan.query.basis === 'lead';
+  if (booked) {
+    const day = ofLead ? 'contacts.lead_day' : 'contacts.day';
+    return giveBooked(source, booked, { ledger: booked.book.contacts, day, counts: CONTACT_COUNTS });
+  }
   const wanted = CONTACT_FACTS.filter((fact) => !lead || OF_LEADS.includes(fact));
   const joins = [
     // The hour of a lead is that of its earliest contact.
@@ -42,7 +47,7 @@ export const contactFacts = async (source: CreditSource): Promise<void> => {
     bindings: [plan.from, plan.to],
     day: `contacts.${ofLead ? 'lead_day' : 'day'}`,
     at: ofLead && plan.asked.has('hour') ? 'coalesce(firsts.at, contacts.at)' : 'contacts.at',
-    counts: Object.fromEntries(wanted.map((fact) => [fact, COUNTS[fact]])),
+    counts: Object.fromEntries(wanted.map((fact) => [fact, CONTACT_COUNTS[fact]])),
     ...(lead && { lead: OF_LEAD }),
   };
   await giveCredited(source, counted);

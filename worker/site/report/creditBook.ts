@@ -1,4 +1,5 @@
 import { type Model, type ReportQuery, SINGLE_TOUCH, type SingleTouch } from '../../../shared/report.ts';
+import type { AskedModel, TouchColumn } from './leadBook.ts';
 import type { Pace } from './pace.ts';
 import { type Credit, creditsOf, type ModelTerms, type PathTouch } from './touchShares.ts';
 
@@ -8,7 +9,7 @@ const MILLION = 1_000_000;
 const DAY = 86_400_000;
 const AT_ONCE = 2_000;
 
-const COLUMN: Record<SingleTouch, string> = {
+const COLUMN: Record<SingleTouch, TouchColumn> = {
   lastClick: 'last_click',
   lastNonDirect: 'last_non_direct',
   firstClick: 'first_click',
@@ -18,11 +19,11 @@ const COLUMN: Record<SingleTouch, string> = {
  * The column that a model's one touch stands in; null where it has to be told from the path: where the model shares out,
  * or looks back otherwise than what is stored did.
  */
-export const columnOf = (
+const columnOf = (
   model: Model,
   { lookBack }: Pick<ReportQuery, 'lookBack'>,
   { lookBackDays }: { lookBackDays: number },
-): string | null => {
+): TouchColumn | null => {
   const single = SINGLE_TOUCH.find((name) => name === model);
   if (single === undefined) return null;
   if (single === 'firstClick' && lookBack !== undefined) return null;
@@ -30,10 +31,19 @@ export const columnOf = (
   return COLUMN[single];
 };
 
+/** The asked models as reports credit by them. */
+export const askedModels = (query: ReportQuery, settings: { lookBackDays: number }): AskedModel[] => {
+  const terms: ModelTerms = {
+    lookBack: (query.lookBack ?? settings.lookBackDays) * DAY,
+    firstClickLookBack: query.lookBack === undefined ? null : query.lookBack * DAY,
+    halfLife: query.halfLife * DAY,
+  };
+  return query.model.map((model) => ({ model, column: columnOf(model, query, settings), terms }));
+};
+
 interface BookSource {
   sql: SqlStorage;
-  query: ReportQuery;
-  settings: { lookBackDays: number };
+  models: readonly AskedModel[];
   /** Whether the visits that are credited are asked for, and not their ads alone. */
   withVisits: boolean;
 }
@@ -46,21 +56,14 @@ const CANDIDATES = { table: 'contact_candidates', id: 'contact_candidates.contac
 
 export class CreditBook {
   readonly #source: BookSource;
-  readonly #terms: ModelTerms;
   /** The column of each asked model. */
-  readonly columns: readonly (string | null)[];
+  readonly columns: readonly (TouchColumn | null)[];
   /** A list of credits a model. */
   readonly #credits = new Map<string, Credit[][]>();
 
   constructor(source: BookSource) {
-    const { query, settings } = source;
     this.#source = source;
-    this.#terms = {
-      lookBack: (query.lookBack ?? settings.lookBackDays) * DAY,
-      firstClickLookBack: query.lookBack === undefined ? null : query.lookBack * DAY,
-      halfLife: query.halfLife * DAY,
-    };
-    this.columns = query.model.map((model) => columnOf(model, query, settings));
+    this.columns = source.models.map(({ column }) => column);
   }
 
   /** Those of a contact that was read: a list a model, in the order in which the models were asked. */
@@ -98,13 +101,13 @@ export class CreditBook {
   }
 
   #take({ table }: typeof CONTACTS | typeof CANDIDATES, rows: SqlStorageCursor<Record<string, SqlStorageValue>>): void {
-    const { model: models } = this.#source.query;
+    const { models } = this.#source;
     for (const [id, at, share, path, ...touches] of rows.raw() as Iterable<unknown> as Iterable<Owner>) {
       const touched = path === null ? null : (JSON.parse(path) as PathTouch[]);
-      const credits = models.map((model, index): Credit[] =>
+      const credits = models.map(({ model, column, terms }, index): Credit[] =>
         // Without a path there was one touch, and every model credits it.
-        this.columns[index] === null && touched !== null
-          ? creditsOf(model, { path: touched, at, share }, this.#terms)
+        column === null && touched !== null
+          ? creditsOf(model, { path: touched, at, share }, terms)
           : [{ ad: touches[2 * index] as number, visit: touches[2 * index + 1] as string, share }],
       );
       const known = table === 'contacts' ? undefined : this.#credits.get(id);

@@ -4,6 +4,7 @@ import type { SiteSettings } from '../../../shared/settings.ts';
 import type { Calendar } from '../days.ts';
 import { shareOut } from '../money.ts';
 import type { PageSeen } from '../visit.ts';
+import type { Booked } from './bookFacts.ts';
 import type { CreditBook } from './creditBook.ts';
 import { type Groups, LEFT_OUT } from './groups.ts';
 import type { RowKeys } from './keys.ts';
@@ -50,6 +51,8 @@ export interface CreditSource {
   /** Ms since 1970. */
   now: number;
   book: CreditBook;
+  /** Where nothing but ads and days is asked: all contacts in memory. */
+  booked: Booked | null;
   pace: Pace;
 }
 

@@ -4,25 +4,41 @@ import { type FactName, type Facts, noFacts } from '../../../shared/metrics/fact
 
 /** Facts that conditions left out go here, so that shares are still taken of the whole. */
 export const LEFT_OUT = -1;
+/** The row of a line that stands in the other period alone: it holds nothing. */
+export const NOWHERE = -1;
 
 export interface Group {
   values: string[];
-  /** In the order of the report's facts: what is counted the same under every model. */
-  facts: Float64Array;
-  /** What is credited, a set a model. */
-  credited: Float64Array[];
   /** An entry of the dictionary that stands in this row, for its names. */
   entry: number | null;
-  estimated: Set<FactName>;
+  /** Facts that rest on spend shared out; null where there are none, as in nearly all of thousands of rows. */
+  estimated: Set<FactName> | null;
   /** Holds spend that no entry stands for. */
   unmatched: boolean;
+}
+
+/** What rows hold, row after row, each all facts in their order. */
+class Table {
+  cells = new Float64Array(0);
+
+  /** Makes room for so many cells. */
+  grow(cells: number): void {
+    if (cells <= this.cells.length) return;
+    const grown = new Float64Array(Math.max(1_024, 2 * cells));
+    grown.set(this.cells);
+    this.cells = grown;
+  }
 }
 
 export class Groups {
   readonly list: Group[] = [];
   readonly #facts: readonly FactName[];
-  readonly #index: ReadonlyMap<FactName, number>;
-  readonly #models: number;
+  readonly #places: ReadonlyMap<FactName, number>;
+  /** What is counted the same under every model. */
+  readonly #common = new Table();
+  /** What is credited, a table a model. */
+  readonly #credited: readonly Table[];
+  readonly #amounts: Float64Array;
   #ids = new Map<string, number>();
 
   /**
@@ -31,72 +47,94 @@ export class Groups {
    */
   constructor(facts: Iterable<FactName>, models: number) {
     this.#facts = [...facts];
-    this.#index = new Map(this.#facts.map((fact, index) => [fact, index]));
-    this.#models = models;
+    this.#places = new Map(this.#facts.map((fact, place) => [fact, place]));
+    this.#credited = Array.from({ length: models }, () => new Table());
+    this.#amounts = new Float64Array(this.#facts.length);
   }
 
   idOf(values: string[], entry: number | null): number {
-    const key = values.join('\u0000');
+    const key = values.length === 1 ? (values[0] as string) : values.join('\u0000');
     let id = this.#ids.get(key);
     if (id === undefined) {
       id = this.list.length;
       this.#ids.set(key, id);
-      const empty = (): Float64Array => new Float64Array(this.#facts.length);
-      const credited = Array.from({ length: this.#models }, empty);
-      this.list.push({ values, facts: empty(), credited, entry, estimated: new Set(), unmatched: false });
+      this.list.push({ values, entry, estimated: null, unmatched: false });
+      const cells = this.list.length * this.#facts.length;
+      this.#common.grow(cells);
+      for (const table of this.#credited) table.grow(cells);
     }
     return id;
   }
 
-  /** A row of another report's that holds nothing in this one. */
-  emptyOf(group: Group): Group {
-    const empty = (): Float64Array => new Float64Array(this.#facts.length);
-    return { ...group, facts: empty(), credited: Array.from({ length: this.#models }, empty) };
+  /** Where a fact stands among a row's amounts; undefined if it was not asked. */
+  placeOf(fact: FactName): number | undefined {
+    return this.#places.get(fact);
   }
 
   add(id: number, fact: FactName, amount: number): void {
-    const at = this.#index.get(fact);
-    if (id === LEFT_OUT || at === undefined) return;
-    const { facts } = this.list[id] as Group;
-    facts[at] = (facts[at] as number) + amount;
+    const place = this.#places.get(fact);
+    if (id === LEFT_OUT || place === undefined) return;
+    const at = id * this.#facts.length + place;
+    this.#common.cells[at] = (this.#common.cells[at] as number) + amount;
   }
 
   /** Adds what one model (by its place among those asked) credits. */
   credit(model: number, id: number, fact: FactName, amount: number): void {
-    const at = this.#index.get(fact);
-    if (id === LEFT_OUT || at === undefined) return;
-    const facts = (this.list[id] as Group).credited[model] as Float64Array;
-    facts[at] = (facts[at] as number) + amount;
+    const place = this.#places.get(fact);
+    if (id !== LEFT_OUT && place !== undefined) this.creditAt(model, id, place, amount);
   }
 
-  /** A row's facts under a model; of all that were asked, or of some. */
-  factsOf(group: Group, model: number, names: readonly FactName[] = this.#facts): Facts {
-    // Not all that there are, of which thousands of rows would be copies: what is not there is 0.
-    const facts = {} as Facts;
-    const credited = group.credited[model] as Float64Array;
-    for (const name of names) {
-      const at = this.#index.get(name);
-      if (at !== undefined) facts[name] = (group.facts[at] as number) + (credited[at] as number);
-    }
+  /** The same by the fact's place, of a row that is not left out: for what is done for thousands of leads. */
+  creditAt(model: number, id: number, place: number, amount: number): void {
+    const { cells } = this.#credited[model] as Table;
+    const at = id * this.#facts.length + place;
+    cells[at] = (cells[at] as number) + amount;
+  }
+
+  /** What a row has of a fact rests on spend shared out. */
+  estimate(id: number, fact: FactName): void {
+    const group = this.list[id] as Group;
+    group.estimated ??= new Set();
+    group.estimated.add(fact);
+  }
+
+  /** What a row comes to under a model, each fact in its place; good until the next row is read. */
+  amounts(id: number, model: number): Float64Array {
+    const amounts = this.#amounts;
+    if (id === NOWHERE) return amounts.fill(0);
+    const [common, credited] = [this.#common.cells, (this.#credited[model] as Table).cells];
+    const start = id * amounts.length;
+    for (let place = 0; place < amounts.length; place += 1)
+      amounts[place] = (common[start + place] as number) + (credited[start + place] as number);
+    return amounts;
+  }
+
+  /** The same by name. */
+  factsOf(id: number, model: number): Facts {
+    return this.#named(this.amounts(id, model));
+  }
+
+  #named(amounts: Float64Array): Facts {
+    const facts = noFacts();
+    for (const [place, name] of this.#facts.entries()) facts[name] = amounts[place] as number;
     return facts;
   }
 
   /** Whether any model has something in the row. */
-  holdsAny({ facts, credited }: Group): boolean {
-    for (let at = 0; at < facts.length; at += 1) {
-      if (facts[at] !== 0) return true;
-      for (const amounts of credited) if (amounts[at] !== 0) return true;
-    }
+  holdsAny(id: number): boolean {
+    const [start, end] = [id * this.#facts.length, (id + 1) * this.#facts.length];
+    for (const { cells } of [this.#common, ...this.#credited])
+      for (let at = start; at < end; at += 1) if (cells[at] !== 0) return true;
     return false;
   }
 
   sum(model: number): Facts {
-    const facts = noFacts();
-    for (const group of this.list) {
-      const credited = group.credited[model] as Float64Array;
-      for (const [index, name] of this.#facts.entries())
-        facts[name] = (facts[name] ?? 0) + (group.facts[index] as number) + (credited[index] as number);
+    const sums = new Float64Array(this.#facts.length);
+    for (const { cells } of [this.#common, this.#credited[model] as Table]) {
+      for (let row = 0, at = 0; row < this.list.length; row += 1)
+        for (let place = 0; place < sums.length; place += 1, at += 1)
+          sums[place] = (sums[place] as number) + (cells[at] as number);
     }
-    return facts;
+    return this.#named(sums);
   }
 }

@@ -1,8 +1,10 @@
 import type { FactName } from '../../../shared/metrics/facts.ts';
 import { PATIENCE } from '../leads/promise.ts';
+import { type Booked, giveBooked } from './bookFacts.ts';
 import { type Counted, type CreditSource, giveCredited } from './credits.ts';
+import type { Width } from './ledger.ts';
 import type { Plan } from './plan.ts';
-import { MEDIAN, type OwnTotals, P90, Quantiles } from './quantiles.ts';
+import { MEDIAN, type OwnTotals, P90, Quantiles, type Taken } from './quantiles.ts';
 
 /**
  * What became of leads, from the table `leads`, credited as each lead's earliest contact is. On the day on which it
@@ -41,6 +43,22 @@ const TOLD = {
   responseTime: { day: 'leads.day', amount: `coalesce(${RESPONSE_SECONDS}, 0)` },
 } as const satisfies Partial<Record<FactName, LeadFact>>;
 
+const RESPONDED = TOLD.responses.count;
+/** By when an answer is due that nobody has given yet; NULL where there is none. */
+const UNANSWERED_DUE = 'iif(leads.responded_at IS NULL, leads.due_at, NULL)';
+
+/** What the book keeps of a lead with its earliest contact. */
+export const LEAD_COLUMNS: readonly [string, Width][] = [
+  ['1', 'narrow'],
+  ['leads.day', 'narrow'],
+  ...Object.values<LeadFact>(TOLD).flatMap(({ day, count, amount }): [string, Width][] => [
+    [day, 'narrow'],
+    ...(count ? [[count, 'narrow'] as [string, Width]] : []),
+    ...(amount ? [[amount, 'wide'] as [string, Width]] : []),
+  ]),
+  [UNANSWERED_DUE, 'wide'],
+];
+
 /** Puts a value among a statement's bindings; returns how SQL names it. */
 type Bind = (value: string | number) => string;
 
@@ -48,7 +66,7 @@ const leadFact = (fact: FactName, bind: Bind, now: number): LeadFact | null => {
   if (fact in TOLD) return TOLD[fact as keyof typeof TOLD];
   if (fact.startsWith('action:')) return { day: `(leads.actions ->> ${bind(fact.slice('action:'.length))})` };
   if (fact !== 'overdue') return null;
-  return { day: 'leads.day', count: `leads.responded_at IS NULL AND coalesce(leads.due_at < ${bind(now)}, 0)` };
+  return { day: 'leads.day', count: `coalesce(${UNANSWERED_DUE} < ${bind(now)}, 0)` };
 };
 
 /** Facts that happen on the same day have the same. */
@@ -62,20 +80,15 @@ const QUANTILES = [
 
 /** @param now ms since 1970: what is due by then and unanswered is overdue */
 export const leadFacts = async (source: CreditSource, now: number): Promise<OwnTotals[]> => {
-  const { plan, groups } = source;
-  const wanted = [...plan.facts].filter((fact) => leadFact(fact, () => '', now) !== null);
-  const parts = new Map<string, FactName[]>();
-  // A lead stands on several days where they are told apart: one of each thing that happened to it.
-  const apart = plan.query.basis === 'event' && plan.needs.day;
-  for (const fact of wanted) {
-    const part = apart ? dayOf(fact) : '';
-    parts.set(part, [...(parts.get(part) ?? []), fact]);
-  }
-  for (const facts of parts.values()) await giveCredited(source, countedOf(plan, facts, now));
-
+  const { plan, groups, booked } = source;
   const asked = QUANTILES.filter(([fact]) => plan.facts.has(fact));
   const quantiles = new Quantiles(asked, plan.query.model.length);
-  if (asked.length > 0) {
+  const isAsked = (fact: FactName): boolean => plan.facts.has(fact) && leadFact(fact, () => '', now) !== null;
+  const wanted = [...plan.facts].filter(isAsked);
+  if (booked) await giveFromBook(source, booked, { now, quantiles: asked.length > 0 ? quantiles : null });
+  // The book does not know what a site calls its actions.
+  await giveFromTables(source, booked ? wanted.filter((fact) => fact.startsWith('action:')) : wanted, now);
+  if (!booked && asked.length > 0) {
     await giveCredited(source, {
       from: FROM,
       where: `leads.stage <> 'spam' AND leads.responded_at IS NOT NULL AND leads.day BETWEEN ? AND ?`,
@@ -86,6 +99,56 @@ export const leadFacts = async (source: CreditSource, now: number): Promise<OwnT
     });
   }
   return quantiles.settle(groups);
+};
+
+const giveFromTables = async (source: CreditSource, wanted: readonly FactName[], now: number): Promise<void> => {
+  const { plan } = source;
+  const parts = new Map<string, FactName[]>();
+  // A lead stands on several days where they are told apart: one of each thing that happened to it.
+  const apart = plan.query.basis === 'event' && plan.needs.day;
+  for (const fact of wanted) {
+    const part = apart ? dayOf(fact) : '';
+    parts.set(part, [...(parts.get(part) ?? []), fact]);
+  }
+  for (const facts of parts.values()) await giveCredited(source, countedOf(plan, facts, now));
+};
+
+/** Facts that happen on one day are given together. */
+const giveFromBook = async (
+  source: CreditSource,
+  booked: Booked,
+  { now, quantiles }: { now: number; quantiles: Quantiles | null },
+): Promise<void> => {
+  const { plan, groups } = source;
+  const ledger = booked.book.contacts;
+  const ofLead = plan.query.basis === 'lead';
+  const told = (Object.entries(TOLD) as [FactName, LeadFact][]).filter(([fact]) => plan.facts.has(fact));
+  for (const day of new Set(told.map(([, fact]) => fact.day))) {
+    const facts = told.filter(([, fact]) => fact.day === day);
+    await giveBooked(source, booked, {
+      ledger,
+      ...(ofLead ? { day: 'leads.day', happened: day } : { day }),
+      // What is told without a count or an amount happened once.
+      counts: Object.fromEntries(facts.flatMap(([fact, { count, amount }]) => (amount ? [] : [[fact, count ?? '1']]))),
+      amounts: Object.fromEntries(facts.flatMap(([fact, { amount }]) => (amount ? [[fact, amount]] : []))),
+    });
+  }
+  if (plan.facts.has('overdue')) {
+    const take = ({ model, row, millionths, value }: Taken): void => {
+      if (value < now) groups.credit(model, row, 'overdue', millionths);
+    };
+    await giveBooked(source, booked, {
+      ledger,
+      day: 'leads.day',
+      each: { where: UNANSWERED_DUE, value: UNANSWERED_DUE, take },
+    });
+  }
+  if (quantiles)
+    await giveBooked(source, booked, {
+      ledger,
+      day: 'leads.day',
+      each: { where: RESPONDED, value: TOLD.responseTime.amount, take: quantiles.take },
+    });
 };
 
 /** Facts as something to count; of facts that happen on several days, for a report that does not tell days apart. */

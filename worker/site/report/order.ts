@@ -1,20 +1,24 @@
-import { factsOf, type MetricName, metricValue } from '../../../shared/metrics/catalogue.ts';
-import type { FactName, Facts } from '../../../shared/metrics/facts.ts';
+import { factsOf, type MetricName, metricOf } from '../../../shared/metrics/catalogue.ts';
+import type { FactName } from '../../../shared/metrics/facts.ts';
 import type { AdName, Dimension, ReportQuery } from '../../../shared/report.ts';
-import type { Group } from './groups.ts';
+import type { Group, Groups } from './groups.ts';
 
-/** A row before it is written out: of thousands only those asked for are. Facts are the first model's. */
+/** A row before it is written out: of thousands only those asked for are. */
 export interface Line {
   group: Group;
-  /** All that were asked, or some. */
-  facts: (names?: readonly FactName[]) => Facts;
-  /** Of the period compared with. */
-  previous: () => Facts;
+  /** Where it is summed up, in the asked period and in the one compared with: NOWHERE where it has nothing. */
+  row: number;
+  former: number;
 }
 
-/** `null` where the dimensions of the report cannot tell a fact. */
-export const toldValue = (metric: MetricName, facts: Facts, untold: ReadonlySet<FactName>): number | null =>
-  untold.size > 0 && factsOf(metric).some((fact) => untold.has(fact)) ? null : metricValue(metric, facts);
+/** A metric of a row's amounts; `null` where the dimensions of the report cannot tell one of its facts. */
+export type Told = (amounts: Float64Array) => number | null;
+
+/** All groups of one query have their facts in the same places. */
+export const toldMetric = (metric: MetricName, groups: Groups, untold: ReadonlySet<FactName>): Told =>
+  factsOf(metric).some((fact) => untold.has(fact))
+    ? () => null
+    : metricOf(metric, (fact) => groups.placeOf(fact) as number);
 
 const IN_TIME: readonly Dimension[] = ['day', 'week', 'month', 'quarter', 'year', 'hour', 'weekday'];
 
@@ -27,13 +31,17 @@ const DIFFERENCE = 'difference:';
 
 const compare = <T extends number | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-interface Naming {
+interface Ordering {
+  query: ReportQuery;
   untold: ReadonlySet<FactName>;
   nameOf: (group: Group) => AdName | undefined;
+  groups: Groups;
+  /** Of the period compared with. */
+  before: Groups | undefined;
 }
 
-/** Puts lines in the asked order; equal ones by their dimensions, so that the order is always the same. */
-export const inOrder = (lines: Line[], query: ReportQuery, { untold, nameOf }: Naming): void => {
+/** Lines in the asked order, by the first model; equal ones by their dimensions, so that the order is always the same. */
+export const inOrder = (lines: readonly Line[], { query, untold, nameOf, groups, before }: Ordering): Line[] => {
   const order = query.order ?? defaultOrder(query);
   const sign = order.startsWith('-') ? -1 : 1;
   const name = order.replace('-', '');
@@ -51,25 +59,26 @@ export const inOrder = (lines: Line[], query: ReportQuery, { untold, nameOf }: N
       const ad = name === 'ad' ? nameOf(group) : undefined;
       return ad ? `${ad.campaign}\u0000${ad.content}` : (group.values[at] as string);
     };
-    const texts = new Map(lines.map((line) => [line, textOf(line)]));
-    lines.sort((a, b) => sign * compare(texts.get(a) as string, texts.get(b) as string) || byKey(a, b));
-    return;
+    const named = lines.map((line) => ({ line, text: textOf(line) }));
+    named.sort((a, b) => sign * compare(a.text, b.text) || byKey(a.line, b.line));
+    return named.map(({ line }) => line);
   }
   const metric = name.replace(DIFFERENCE, '') as MetricName;
-  const needed = factsOf(metric);
-  const orderedBy = (line: Line): number | null => {
-    const value = toldValue(metric, line.facts(needed), untold);
+  const told = toldMetric(metric, groups, untold);
+  const figureOf = ({ row, former }: Line): number | null => {
+    const value = told(groups.amounts(row, 0));
     if (name === metric || value === null) return value;
-    const before = toldValue(metric, line.previous(), untold);
-    return before === null ? null : Math.abs(value - before);
+    const formerValue = told((before ?? groups).amounts(former, 0));
+    return formerValue === null ? null : Math.abs(value - formerValue);
   };
-  const values = new Map(lines.map((line) => [line, orderedBy(line)]));
-  lines.sort((a, b) => {
-    const [x, y] = [values.get(a) ?? null, values.get(b) ?? null];
+  const valued = lines.map((line) => ({ line, value: figureOf(line) }));
+  valued.sort((a, b) => {
     // What has no value comes last either way.
-    if (x === null || y === null) return x === y ? byKey(a, b) : x === null ? 1 : -1;
-    return sign * (x - y) || byKey(a, b);
+    if (a.value === null || b.value === null)
+      return a.value === b.value ? byKey(a.line, b.line) : a.value === null ? 1 : -1;
+    return sign * (a.value - b.value) || byKey(a.line, b.line);
   });
+  return valued.map(({ line }) => line);
 };
 
 /** Whether a query's `order` names something of its answer. */

@@ -1,4 +1,4 @@
-import { factsOf } from '../../../shared/metrics/catalogue.ts';
+import { factsOf, type MetricName } from '../../../shared/metrics/catalogue.ts';
 import type { FactName } from '../../../shared/metrics/facts.ts';
 import {
   AD_DIMENSIONS,
@@ -61,6 +61,8 @@ const WHOLE_MONTHS: readonly Dimension[] = ['month', 'quarter', 'year'];
 const SPEND_FACTS: readonly FactName[] = ['spend', 'marketingSpend', 'salesSpend', 'impressions', 'clicks'];
 /** What no ad is credited with: it has an ad, or a visit, of its own. */
 const UNCREDITED: ReadonlySet<FactName> = new Set([...SPEND_FACTS, ...VISIT_FACTS, ...SUBMISSION_FACTS, 'visitors']);
+/** Whether a model can change what it comes to. */
+export const isCredited = (metric: MetricName): boolean => factsOf(metric).some((fact) => !UNCREDITED.has(fact));
 /** Facts of contacts, which what became of a lead does not tell apart. */
 const OF_CONTACTS: readonly FactName[] = CONTACT_FACTS.filter((fact) => !OF_LEADS.includes(fact));
 

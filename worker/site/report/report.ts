@@ -1,10 +1,8 @@
-import { factsOf, type MetricName } from '../../../shared/metrics/catalogue.ts';
-import { type FactName, type Facts, noFacts } from '../../../shared/metrics/facts.ts';
+import { factsOf, type MetricName, metricOf } from '../../../shared/metrics/catalogue.ts';
+import type { FactName, Facts } from '../../../shared/metrics/facts.ts';
 import {
   type AdName,
   type Dimension,
-  type Intervals,
-  type Model,
   OVERLAPPING,
   type ReportAnswer,
   type ReportQuery,
@@ -16,19 +14,23 @@ import { type Calendar, dateOfDay } from '../days.ts';
 import type { Entry, Join } from '../join.ts';
 import { lacksVisits } from '../privacy/lacksVisits.ts';
 import type { Rollup } from '../rollup.ts';
+import { type Booked, rowFinder } from './bookFacts.ts';
 import { changeOf } from './change.ts';
 import { type Comparison, comparisonOf } from './compare.ts';
 import { contactFacts } from './contactFacts.ts';
 import { conversationFacts } from './conversationFacts.ts';
-import { CreditBook } from './creditBook.ts';
-import { type Group, Groups } from './groups.ts';
+import { askedModels, CreditBook } from './creditBook.ts';
+import type { CreditSource } from './credits.ts';
+import { type Group, Groups, NOWHERE } from './groups.ts';
 import { shareIntervals } from './intervals.ts';
 import { RowKeys } from './keys.ts';
 import type { EntryLabels } from './labels.ts';
+import type { AskedModel, BookedCredits, LeadBook, OpenBook } from './leadBook.ts';
 import { leadFacts } from './leadFacts.ts';
-import { inOrder, type Line, toldValue } from './order.ts';
+import { inOrder, type Line, toldMetric } from './order.ts';
 import { Pace } from './pace.ts';
-import { planOf, untoldBy } from './plan.ts';
+import { isCredited, planOf, untoldBy } from './plan.ts';
+import type { OwnTotals } from './quantiles.ts';
 import { retention } from './retention.ts';
 import { saleFacts } from './saleFacts.ts';
 import { spendFacts } from './spendFacts.ts';
@@ -50,6 +52,7 @@ export interface ReportContext {
   calendar: Calendar;
   dictionaries: Dictionaries;
   rollup: Rollup;
+  leadBook: LeadBook;
   /** At the site, as `dayOfDate` counts days. */
   today: number;
   /** Ms since 1970. */
@@ -75,51 +78,73 @@ interface Summed {
 }
 
 const sum = async (context: ReportContext, query: ReportQuery, comparison?: Comparison): Promise<Summed> => {
-  const { dictionaries, rollup } = context;
   const plan = planOf(query, comparison);
-  const overlapping = query.by.some((dimension) => OVERLAPPING.includes(dimension));
-  const groups = new Groups(plan.facts, query.model.length);
-  const keys = new RowKeys(plan, groups, dictionaries.labels);
-  const book = new CreditBook({
-    sql: context.sql,
-    query,
-    settings: context.settings,
-    withVisits: OF_CREDITED_VISIT.some((dimension) => plan.asked.has(dimension)),
-  });
-  const pace = new Pace();
-  const source = { ...context, plan, keys, groups, book, pace, weights: new Weights() };
   const untold = untoldBy(plan);
+  const groups = new Groups(plan.facts, query.model.length);
+  const keys = new RowKeys(plan, groups, context.dictionaries.labels);
+  const models = askedModels(query, context.settings);
+  const withVisits = OF_CREDITED_VISIT.some((dimension) => plan.asked.has(dimension));
+  const book = new CreditBook({ sql: context.sql, models, withVisits });
+  const source = { ...context, plan, keys, groups, models, book, pace: new Pace(), weights: new Weights() };
 
-  let visitors: number | undefined;
-  if (!plan.needs.lead) {
-    await visitFacts(source, plan.asked);
-    if (plan.needs.visitors) visitors = await countVisitors(source, plan.asked);
-    await pace.did(WHOLE_PART);
-    if (plan.needs.submissions) submissionFacts(source, plan.asked);
-    if (plan.needs.spend && !untold.has('spend')) {
-      await pace.did(WHOLE_PART);
-      spendFacts({ ...source, join: dictionaries.join });
-    }
+  const usesBook = (plan.needs.credited || plan.needs.submissions) && !plan.needs.visit && !plan.needs.lead;
+  const own = usesBook
+    ? await context.leadBook.use((open) => sumAll(source, untold, open))
+    : await sumAll(source, untold, null);
+
+  // One visit can stand in several of these rows: the total is worked out for itself.
+  const overlapping = query.by.some((dimension) => OVERLAPPING.includes(dimension));
+  const totals = overlapping
+    ? (await sum(context, { ...query, by: [] }, comparison)).totals
+    : query.model.map((_, model) => groups.sum(model));
+  if (plan.needs.visitors && !plan.needs.lead) {
+    const visitors = await countVisitors(source, plan.asked);
+    for (const facts of totals) facts.visitors = visitors;
+  }
+  if (!overlapping)
+    for (const each of own) for (const [model, facts] of each.entries()) Object.assign(totals[model] as Facts, facts);
+  return { groups, totals, untold, lacking: lacksVisits(plan, plan.asked, context.rollup.sealed) };
+};
+
+type Source = ReportContext & Omit<CreditSource, 'booked'> & { models: AskedModel[]; weights: Weights };
+
+/** @returns totals that are not the sums of their rows, of each part that has some */
+const sumAll = async (
+  unbooked: Source,
+  untold: ReadonlySet<FactName>,
+  book: OpenBook | null,
+): Promise<OwnTotals[][]> => {
+  const { plan, pace, models } = unbooked;
+  const isOfVisits = !plan.needs.lead;
+  if (isOfVisits) {
+    await visitFacts(unbooked, plan.asked);
+    if (plan.needs.spend && !untold.has('spend')) spendFacts({ ...unbooked, join: unbooked.dictionaries.join });
+    await pace.did(2 * WHOLE_PART);
+  }
+  const credits: BookedCredits[] = [];
+  if (book) for (const model of models) credits.push(await book.credits(model, pace));
+  const booked: Booked | null = book && { book, credits, rowOf: rowFinder(unbooked) };
+  const source = { ...unbooked, booked };
+  if (isOfVisits && plan.needs.submissions) {
+    submissionFacts(source, plan.asked);
     await pace.did(WHOLE_PART);
   }
   if (plan.needs.credited) await contactFacts(source);
   await conversationFacts(source);
-  const own = [await leadFacts(source, context.now), await saleFacts(source), await retention(source)];
-
-  // One visit can stand in several of these rows: the total is worked out for itself.
-  const totals = overlapping
-    ? (await sum(context, { ...query, by: [] }, comparison)).totals
-    : query.model.map((_, model) => groups.sum(model));
-  if (visitors !== undefined) for (const facts of totals) facts.visitors = visitors;
-  if (!overlapping)
-    for (const each of own) for (const [model, facts] of each.entries()) Object.assign(totals[model] as Facts, facts);
-  return { groups, totals, untold, lacking: lacksVisits(plan, plan.asked, rollup.sealed) };
+  return [await leadFacts(source, source.now), await saleFacts(source), await retention(source)];
 };
 
-const valuesOf = (metrics: readonly MetricName[], facts: Facts, untold: ReadonlySet<FactName>): Values => {
-  const values: Values = {};
-  for (const metric of metrics) values[metric] = toldValue(metric, facts, untold);
-  return values;
+/** Works out some metrics of amounts, or of facts by name. */
+const figuresOf = <Amounts>(
+  metrics: readonly MetricName[],
+  workedOut: (metric: MetricName) => (amounts: Amounts) => number | null,
+): ((amounts: Amounts) => Values) => {
+  const figures = metrics.map((metric) => ({ metric, of: workedOut(metric) }));
+  return (amounts) => {
+    const values: Values = {};
+    for (const { metric, of } of figures) values[metric] = of(amounts);
+    return values;
+  };
 };
 
 export const makeReport = async (context: ReportContext, query: ReportQuery): Promise<ReportAnswer> => {
@@ -128,48 +153,55 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
   const comparison = query.compare ? comparisonOf(query) : undefined;
   const before = comparison && (await sum(context, { ...query, from: comparison.from, to: comparison.to }, comparison));
 
-  const lines = linesOf(now.groups, before?.groups);
+  const { groups, untold } = now;
   const nameOf = (group: Group): AdName | undefined =>
     group.entry === null ? undefined : dictionaries.labels.get(group.entry)?.name;
-  inOrder(lines, query, { untold: now.untold, nameOf });
+  const lines = inOrder(linesOf(groups, before?.groups), { query, untold, nameOf, groups, before: before?.groups });
 
+  const { metrics, model: models } = query;
   const byAd = query.by.includes('ad');
-  const told = (facts: Facts): Values => valuesOf(query.metrics, facts, now.untold);
-  const perModel = (factsOf: (model: number) => Facts): Partial<Record<Model, Values>> =>
-    Object.fromEntries(query.model.map((name, model) => [name, told(factsOf(model))]));
-  const severalModels = query.model.length > 1;
-  const intervalsOf = (facts: Facts): Intervals => shareIntervals(query.metrics, facts, now.untold);
-  const toRow = ({ group, ...line }: Line): ReportRow => {
-    const facts = line.facts();
+  const withIntervals = query.intervals === '1';
+  /** What the other models say otherwise than the first. */
+  const apart = models.length > 1 ? metrics.filter(isCredited) : [];
+  const told = figuresOf(metrics, (metric) => toldMetric(metric, groups, untold));
+  const toldApart = figuresOf(apart, (metric) => toldMetric(metric, groups, untold));
+  const factsOfMetric = new Map(metrics.map((metric) => [metric, factsOf(metric)]));
+  const restingOn = (estimated: ReadonlySet<FactName>): MetricName[] =>
+    metrics.filter((metric) => factsOfMetric.get(metric)?.some((fact) => estimated.has(fact)));
+  const visitsPlace = groups.placeOf('visits');
+  const toRow = ({ group, row, former }: Line): ReportRow => {
     const key: ReportRow['key'] = {};
     for (const [index, dimension] of query.by.entries()) key[dimension] = group.values[index] as string;
     const ad = byAd ? nameOf(group) : undefined;
-    const estimated =
-      group.estimated.size === 0
-        ? []
-        : query.metrics.filter((metric) => factsOf(metric).some((fact) => group.estimated.has(fact)));
-    const values = told(facts);
-    const former = before && told(line.previous());
-    return {
-      key,
-      ...(ad && { ad }),
-      values,
-      ...(severalModels && { models: perModel((model) => now.groups.factsOf(group, model)) }),
-      ...(former && { previous: former, change: changeOf(query.metrics, values, former) }),
-      ...(query.intervals === '1' && { intervals: intervalsOf(facts) }),
-      ...(estimated.length > 0 && { estimated }),
-      ...(group.unmatched && !facts.visits && { unmatched: true as const }),
-    };
+    const amounts = groups.amounts(row, 0);
+    const isVisited = visitsPlace !== undefined && amounts[visitsPlace] !== 0;
+    const values = told(amounts);
+    const answer: ReportRow = ad ? { key, ad, values } : { key, values };
+    if (models.length > 1) {
+      answer.models = {};
+      for (const [model, name] of models.entries()) answer.models[name] = toldApart(groups.amounts(row, model));
+    }
+    if (before) {
+      answer.previous = told(before.groups.amounts(former, 0));
+      answer.change = changeOf(metrics, values, answer.previous);
+    }
+    if (withIntervals) answer.intervals = shareIntervals(metrics, groups.factsOf(row, 0), untold);
+    const estimated = group.estimated ? restingOn(group.estimated) : [];
+    if (estimated.length > 0) answer.estimated = estimated;
+    if (group.unmatched && !isVisited) answer.unmatched = true;
+    return answer;
   };
   const rows: ReportRow[] = [];
   const pace = new Pace();
   for (const line of lines.slice(0, query.limit)) {
     rows.push(toRow(line));
-    await pace.did((query.metrics.length * query.model.length) / VALUES_A_CONTACT);
+    await pace.did((metrics.length + models.length * apart.length) / VALUES_A_CONTACT);
   }
+  const named = (metric: MetricName): ((facts: Facts) => number | null) => toldOfFacts(metric, untold);
+  const [toldTotals, toldTotalsApart] = [figuresOf(metrics, named), figuresOf(apart, named)];
   const [totals] = now.totals as [Facts, ...Facts[]];
-  const values = told(totals);
-  const former = before && told(before.totals[0] as Facts);
+  const values = toldTotals(totals);
+  const former = before && toldTotals(before.totals[0] as Facts);
   return {
     site: context.site,
     from: query.from,
@@ -177,66 +209,62 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
     timeZone: settings.timeZone,
     currency: settings.currency,
     by: query.by,
-    metrics: query.metrics,
-    models: query.model,
+    metrics,
+    models,
     lookBack: query.lookBack ?? settings.lookBackDays,
     halfLife: query.halfLife,
     basis: query.basis,
     rows,
     rowCount: lines.length,
     totals: values,
-    ...(severalModels && { modelTotals: perModel((model) => now.totals[model] as Facts) }),
-    ...(query.intervals === '1' && { totalIntervals: intervalsOf(totals) }),
+    ...(models.length > 1 && {
+      modelTotals: Object.fromEntries(models.map((name, model) => [name, toldTotalsApart(now.totals[model] as Facts)])),
+    }),
+    ...(withIntervals && { totalIntervals: shareIntervals(metrics, totals, untold) }),
     ...(comparison &&
       former && {
         compare: {
           from: comparison.from,
           to: comparison.to,
           totals: former,
-          change: changeOf(query.metrics, values, former),
+          change: changeOf(metrics, values, former),
         },
       }),
     ...(byAd &&
-      query.metrics.includes('spend') &&
-      query.metrics.includes('leads') && { withoutLead: withoutLead(lines, query.by.indexOf('ad')) }),
+      metrics.includes('spend') &&
+      metrics.includes('leads') && { withoutLead: withoutLead(lines, groups, query.by.indexOf('ad')) }),
     ...(query.by.some((dimension) => OVERLAPPING.includes(dimension)) && { overlapping: true as const }),
     ...((now.lacking || before?.lacking) && { sealedBefore: dateOfDay(context.rollup.sealed.before) }),
   };
 };
 
-/** Rows of both periods, without those that hold nothing in either. Facts are those of the first model. */
+const toldOfFacts = (metric: MetricName, untold: ReadonlySet<FactName>): ((facts: Facts) => number | null) =>
+  factsOf(metric).some((fact) => untold.has(fact)) ? () => null : metricOf(metric, (fact) => fact);
+
+/** Rows of both periods, without those that hold nothing in either. */
 const linesOf = (groups: Groups, before: Groups | undefined): Line[] => {
   const keyOf = (group: Group): string => group.values.join('\u0000');
-  const formerRows = new Map(before?.list.map((group) => [keyOf(group), group]));
+  const formerRows = new Map(before?.list.map((group, row) => [keyOf(group), { group, row }]));
   const lines: Line[] = [];
-  for (const group of groups.list) {
-    const previous = formerRows.size > 0 ? formerRows.get(keyOf(group)) : undefined;
-    if (previous) formerRows.delete(keyOf(group));
-    if (groups.holdsAny(group) || (previous && before?.holdsAny(previous))) {
-      lines.push({
-        group,
-        facts: (names) => groups.factsOf(group, 0, names),
-        previous: () => (previous ? before?.factsOf(previous, 0) : undefined) ?? NOTHING,
-      });
-    }
+  for (const [row, group] of groups.list.entries()) {
+    const former = formerRows.size > 0 ? formerRows.get(keyOf(group)) : undefined;
+    if (former) formerRows.delete(keyOf(group));
+    if (groups.holdsAny(row) || (former && before?.holdsAny(former.row)))
+      lines.push({ group, row, former: former?.row ?? NOWHERE });
   }
-  for (const former of formerRows.values()) {
-    if (before?.holdsAny(former)) {
-      const group = groups.emptyOf(former);
-      lines.push({ group, facts: () => NOTHING, previous: () => before.factsOf(former, 0) });
-    }
-  }
+  for (const { group, row: former } of formerRows.values())
+    if (before?.holdsAny(former)) lines.push({ group, row: NOWHERE, former });
   return lines;
 };
 
-const NOTHING: Facts = noFacts();
-
 /** @param position of the ad among a row's values: with days beside it, an ad has many rows, and is judged by all of them */
-const withoutLead = (lines: readonly Line[], position: number): { spend: number; ads: number } => {
+const withoutLead = (lines: readonly Line[], groups: Groups, position: number): { spend: number; ads: number } => {
+  const [spendPlace, leadsPlace] = [groups.placeOf('spend') as number, groups.placeOf('leads') as number];
   const ads = new Map<string, { spend: number; leads: number }>();
-  for (const { group, facts } of lines) {
+  for (const { group, row } of lines) {
     const ad = group.values[position] as string;
-    const { spend = 0, leads = 0 } = facts(['spend', 'leads']);
+    const amounts = groups.amounts(row, 0);
+    const [spend, leads] = [amounts[spendPlace] as number, amounts[leadsPlace] as number];
     const known = ads.get(ad);
     ads.set(ad, { spend: spend + (known?.spend ?? 0), leads: leads + (known?.leads ?? 0) });
   }

@@ -1,5 +1,7 @@
 import type { FactName } from '../../../shared/metrics/facts.ts';
+import { giveBooked } from './bookFacts.ts';
 import { type Counted, type CreditSource, giveCredited } from './credits.ts';
+import type { Width } from './ledger.ts';
 import { MEDIAN, type OwnTotals, P90, Quantiles } from './quantiles.ts';
 
 /**
@@ -32,6 +34,14 @@ const QUANTILES = [
   ['dealCycleP90', P90],
 ] as const;
 
+/** What the book keeps of a sale. */
+export const SALE_COLUMNS = new Map<string, Width>([
+  ['sales.day', 'narrow'],
+  ['sales.lead_day', 'narrow'],
+  [CYCLE_DAYS, 'narrow'],
+  ...[...Object.values(COUNTS), ...Object.values(AMOUNTS)].map((column): [string, Width] => [column, 'wide']),
+]);
+
 /** Of sales joined with the earliest contact of their lead, and with the lead where leads are told apart. */
 export const joinedSales = (sales: string, withLeads: boolean): string =>
   `${sales} CROSS JOIN contacts ON contacts.id = sales.lead ${withLeads ? 'CROSS JOIN leads ON leads.id = sales.lead' : ''}`;
@@ -39,11 +49,24 @@ export const joinedSales = (sales: string, withLeads: boolean): string =>
 export const OF_SALE = { owner: 'leads.owner', product: 'sales.product', lossReason: 'leads.loss_reason' };
 
 export const saleFacts = async (source: CreditSource): Promise<OwnTotals[]> => {
-  const { plan, groups } = source;
+  const { plan, groups, booked } = source;
+  const asked = QUANTILES.filter(([fact]) => plan.facts.has(fact));
+  const quantiles = new Quantiles(asked, plan.query.model.length);
+  const day = plan.query.basis === 'lead' ? 'sales.lead_day' : 'sales.day';
+  if (booked) {
+    await giveBooked(source, booked, {
+      ledger: booked.book.sales,
+      contacts: booked.book.soldTo.cells as Int32Array,
+      day,
+      counts: COUNTS,
+      amounts: AMOUNTS,
+      ...(asked.length > 0 && { each: { where: COUNTS.soldLeads, value: CYCLE_DAYS, take: quantiles.take } }),
+    });
+    return quantiles.settle(groups);
+  }
   const wantedOf = (expressions: Partial<Record<FactName, string>>): Partial<Record<FactName, string>> =>
     Object.fromEntries(Object.entries(expressions).filter(([fact]) => plan.facts.has(fact as FactName)));
   const [counts, amounts] = [wantedOf(COUNTS), wantedOf(AMOUNTS)];
-  const day = plan.query.basis === 'lead' ? 'sales.lead_day' : 'sales.day';
   const sales: Counted = {
     from: joinedSales('sales', plan.needs.lead),
     where: `${day} BETWEEN ? AND ? AND sales.kind <> ''`,
@@ -53,8 +76,6 @@ export const saleFacts = async (source: CreditSource): Promise<OwnTotals[]> => {
   };
   if (Object.keys({ ...counts, ...amounts }).length > 0) await giveCredited(source, { ...sales, counts, amounts });
 
-  const asked = QUANTILES.filter(([fact]) => plan.facts.has(fact));
-  const quantiles = new Quantiles(asked, plan.query.model.length);
   if (asked.length > 0) {
     await giveCredited(source, {
       ...sales,

@@ -280,7 +280,7 @@ export const spendFacts = (source: Source): void => {
       const isShared = rows.size > 1 && [...rows.values()].some((amount) => amount !== 0);
       for (const [row, amount] of rows) {
         groups.add(row, fact, amount);
-        if (isShared && row !== LEFT_OUT) groups.list[row]?.estimated.add(fact);
+        if (isShared && row !== LEFT_OUT) groups.estimate(row, fact);
       }
     };
 

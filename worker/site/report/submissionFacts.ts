@@ -1,8 +1,10 @@
 import type { Dimension } from '../../../shared/report.ts';
 import type { Calendar } from '../days.ts';
 import type { PageSeen } from '../visit.ts';
+import type { Booked } from './bookFacts.ts';
 import type { Groups } from './groups.ts';
 import type { RowKeys } from './keys.ts';
+import { NEVER, type Width } from './ledger.ts';
 import { hourLabel, NO_VALUES } from './places.ts';
 import type { Plan } from './plan.ts';
 
@@ -12,6 +14,16 @@ import type { Plan } from './plan.ts';
  */
 
 export const SUBMISSION_FACTS = ['submissions', 'suspects'] as const;
+
+/** Of a contact in the book; the ad where it needs no looking up, else NULL. */
+const SUBMITTED_IN_BOOK = `contacts.kind NOT IN ('call', 'entered')`;
+const SUSPECT_IN_BOOK = 'contacts.spam';
+const AD_IN_BOOK = 'iif(contacts.last_click_visit = contacts.visit, contacts.last_click_ad, NULL)';
+export const SUBMISSION_COLUMNS: readonly [string, Width][] = [
+  [SUBMITTED_IN_BOOK, 'narrow'],
+  [SUSPECT_IN_BOOK, 'narrow'],
+  [AD_IN_BOOK, 'narrow'],
+];
 
 /** `seen` is the visit as it was recorded, where it was. */
 const SUBMITTED = `
@@ -28,12 +40,14 @@ const SUBMITTED = `
   WHERE quarantine.day BETWEEN ?1 AND ?2`;
 
 /** The same where nothing of the visits but their ads is asked: most contacts are credited to their own visit, if by last click. */
-const SUBMITTED_BY_AD = `
+const ADS_OF_CONTACTS = `
   SELECT iif(last_click_visit = visit, last_click_ad, coalesce((SELECT ad FROM visits WHERE visits.id = contacts.visit), last_click_ad)) AS ad,
     day, spam AS suspect
-  FROM contacts WHERE day BETWEEN ?1 AND ?2 AND kind NOT IN ('call', 'entered')
-  UNION ALL
-  SELECT coalesce(seen.ad, quarantine.ad), quarantine.day, 1
+  FROM contacts`;
+const SUBMITTED_BY_AD = `${ADS_OF_CONTACTS} WHERE day BETWEEN ?1 AND ?2 AND kind NOT IN ('call', 'entered')`;
+const THESE_BY_AD = `${ADS_OF_CONTACTS} WHERE id IN (SELECT value FROM json_each(?1))`;
+const SUSPECTS_BY_AD = `
+  SELECT coalesce(seen.ad, quarantine.ad) AS ad, quarantine.day, 1 AS suspect
   FROM quarantine LEFT JOIN visits AS seen ON seen.id = quarantine.visit WHERE quarantine.day BETWEEN ?1 AND ?2`;
 
 type Submitted = {
@@ -55,10 +69,11 @@ interface Source {
   keys: RowKeys;
   groups: Groups;
   calendar: Calendar;
+  booked: Booked | null;
 }
 
 export const submissionFacts = (source: Source, asked: ReadonlySet<Dimension>): void => {
-  const { sql, plan, keys, groups } = source;
+  const { sql, plan, keys, groups, booked } = source;
   const add = (group: number, all: number, suspects: number): void => {
     groups.add(group, 'submissions', all);
     groups.add(group, 'suspects', suspects);
@@ -68,12 +83,29 @@ export const submissionFacts = (source: Source, asked: ReadonlySet<Dimension>): 
     for (const row of rows) for (const group of placesOfRow(source, row, asked)) add(group, 1, row.suspect);
     return;
   }
-  const sums = sql.exec<{ ad: number; day: number; count: number; suspects: number }>(
-    `SELECT ad, ${plan.needs.day ? 'day' : '0 AS day'}, count(*) AS count, sum(suspect) AS suspects FROM (${SUBMITTED_BY_AD}) GROUP BY 1, 2`,
-    plan.from,
-    plan.to,
-  );
-  for (const { ad, day, count, suspects } of sums) add(keys.idOf(ad, day), count, suspects);
+  const give = (rows: string, ...bindings: SqlStorageValue[]): void => {
+    const sums = sql.exec<{ ad: number; day: number; count: number; suspects: number }>(
+      `SELECT ad, ${plan.needs.day ? 'day' : '0 AS day'}, count(*) AS count, sum(suspect) AS suspects FROM (${rows}) GROUP BY 1, 2`,
+      ...bindings,
+    );
+    for (const { ad, day, count, suspects } of sums) add(keys.idOf(ad, day), count, suspects);
+  };
+  give(SUSPECTS_BY_AD, plan.from, plan.to);
+  if (!booked) {
+    give(SUBMITTED_BY_AD, plan.from, plan.to);
+    return;
+  }
+  const { contacts } = booked.book;
+  const [days, submitted] = [contacts.column('contacts.day'), contacts.column(SUBMITTED_IN_BOOK)];
+  const [suspects, ads] = [contacts.column(SUSPECT_IN_BOOK), contacts.column(AD_IN_BOOK)];
+  const unknown: string[] = [];
+  for (let at = 0; at < contacts.size; at += 1) {
+    const day = days[at] as number;
+    if (day < plan.from || day > plan.to || day === NEVER || submitted[at] !== 1) continue;
+    if (ads[at] === NEVER) unknown.push(contacts.ids[at] as string);
+    else add(booked.rowOf(ads[at] as number, day), 1, suspects[at] as number);
+  }
+  if (unknown.length > 0) give(THESE_BY_AD, JSON.stringify(unknown));
 };
 
 /** The rows it stands in: one of each page that its visit saw, or one of none. */
