@@ -1,3 +1,4 @@
+import { createElement } from 'preact';
 import { useState } from 'preact/hooks';
 import { may } from '../../shared/people.ts';
 import type { VerdictAnswer } from '../../shared/verdict.ts';
@@ -25,7 +26,7 @@ export const SentenceLine = ({ halves, verdict, onTarget, onLonger }: Props) => 
   const words = useOwn();
   const counted = useCounted();
   const [asking, setAsking] = useState(false);
-  const { target, level } = verdict;
+  const { target, level, late } = verdict;
   const mayTarget = may(session.scopes, 'settings');
   const hasSpend = 'spend' in halves;
   const unclear = halves.kind === 'judged' && halves.parts.some(({ kind }) => kind === 'unclear');
@@ -33,16 +34,22 @@ export const SentenceLine = ({ halves, verdict, onTarget, onLonger }: Props) => 
   const value = target && (target.metric === 'romi' ? formats.roundShare(target.value) : formats.money(target.value));
   return (
     <section class="halves">
-      <h1>{pieces.map(({ text, filled }) => (filled ? <strong key={text}>{text}</strong> : text))}</h1>
+      {createElement('h1', null, ...pieces.map(({ text, filled }) => (filled ? <strong>{text}</strong> : text)))}
       {halves.parts.length > 0 && hasSpend && <Bar parts={halves.parts} spend={halves.spend} />}
-      {hasSpend && (
+      {hasSpend && (target || mayTarget) && (
         <p class="halves-target quiet">
           {target && value
             ? fill(words.judgedBy, {
                 target: fill(words.targets[target.metric], { value }),
                 level: formats.roundShare(level),
               })
-            : mayTarget && words.whyTarget}
+            : words.whyTarget}
+          {late &&
+            late.youngSpend > 0 &&
+            ` ${fill(words.late, {
+              days: formats.count(Math.round(late.delayDays)),
+              spend: formats.money(late.youngSpend),
+            })}`}
           {mayTarget && (
             <button type="button" class={target ? 'link' : 'button'} onClick={() => setAsking(true)}>
               {target ? words.changeTarget : words.setTarget}

@@ -40,19 +40,22 @@ export const TargetDialog = ({ target, onSaved, onClose }: Props) => {
   const [saving, setSaving] = useState(false);
   const isShare = metric === 'romi';
 
-  const save = async (wanted: SiteSettings['target'], undo?: () => void): Promise<void> => {
+  /** Whether it was saved. */
+  const save = async (wanted: SiteSettings['target'], undo?: () => void): Promise<boolean> => {
     const result = await saveTarget(site, wanted);
-    if (result.ok) {
-      toast({ text: words.targetSaved, ...(undo && { undo }) });
-      reload();
-      onSaved();
-    } else {
+    if (!result.ok) {
       const why = result.failure.detail ?? common.failed[result.failure.kind];
       toast({ text: fill(words.targetFailed, { why }), failed: true });
+      return false;
     }
+    toast({ text: words.targetSaved, ...(undo && { undo }) });
+    reload();
+    onSaved();
+    return true;
   };
-  const submit = async (event: Event): Promise<void> => {
+  const submit = async (event: Event & { currentTarget: HTMLFormElement }): Promise<void> => {
     event.preventDefault();
+    const dialog = event.currentTarget.closest('dialog');
     const value = numberOf(text) / (isShare ? 100 : 1);
     if (!(isShare ? value > -1 : value > 0)) {
       setWrong(true);
@@ -60,8 +63,9 @@ export const TargetDialog = ({ target, onSaved, onClose }: Props) => {
     }
     setSaving(true);
     const former = details.settings.target ?? null;
-    await save({ metric, value }, () => void save(former));
-    onClose();
+    // Closed by itself, it gives the focus back to where it was opened.
+    if (await save({ metric, value }, () => void save(former))) dialog?.close();
+    else setSaving(false);
   };
 
   return (

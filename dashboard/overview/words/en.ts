@@ -33,6 +33,7 @@ export const words: Words = {
     cac: 'a new customer costs no more than {value}',
     romi: 'ROMI is no less than {value}',
   },
+  late: 'Outcomes come {days} days after a lead on average, so {spend} is judged by its leads alone for now.',
   longer: '90 days would show more',
   setTarget: 'Set a target',
   changeTarget: 'Change the target',

@@ -65,6 +65,8 @@ describe('the sentence', () => {
     await dialog.getByLabel('Не дорожче ніж').fill('1 500,50');
     await page.keyboard.press('Enter');
     await page.getByText('Ціль: заявка не дорожча за 1 501 ₴').waitFor();
+    // The focus is where the dialog was opened, for that button stays.
+    expect(await page.locator(':focus').textContent()).toBe('Змінити ціль');
     const { totals: judged } = await get<VerdictAnswer>('verdict');
     if (!('works' in judged)) throw new Error('nothing was judged');
     for (const amount of [judged.works, judged.wasted, judged.unclear].filter((one) => one > 0))
