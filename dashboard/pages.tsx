@@ -50,6 +50,11 @@ export const ENTRIES: readonly PageEntry[] = [
     ru: () => import('./forms/words/ru.ts'),
     en: () => import('./forms/words/en.ts'),
   }),
+  page('settings', ['settings'], () => import('./settings/index.tsx'), {
+    uk: () => import('./settings/words/uk.ts'),
+    ru: () => import('./settings/words/ru.ts'),
+    en: () => import('./settings/words/en.ts'),
+  }),
 ];
 
 export const entriesFor = (scopes: readonly Scope[]): readonly PageEntry[] =>
