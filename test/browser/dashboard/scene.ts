@@ -95,6 +95,8 @@ export const openScene = async (): Promise<Scene> => {
 
     async close() {
       await browser.close();
+      // At once: workerd waits some seconds for sockets that dashboards had open.
+      await server.kill();
       await server.stop();
     },
   };
