@@ -1,12 +1,9 @@
 import { hc } from 'hono/client';
 import type { Session } from '../shared/people.ts';
-import type { ReportAnswer } from '../shared/report.ts';
 import type { SiteSettings } from '../shared/settings.ts';
 import type { SpendAnswer } from '../shared/spend.ts';
 import type { App } from '../worker/app.ts';
 import type { Problem } from '../worker/problem.ts';
-import type { Range } from './days.ts';
-import { COLUMNS, type Grouping, type Sort, type View } from './query.ts';
 
 /** The one door to the API. What can be expected to go wrong is a value, not an exception. */
 
@@ -34,16 +31,6 @@ export interface SiteDetails {
   snippet?: string;
 }
 
-/** What the table asks for, its days settled. */
-export interface ReportAsk {
-  site: string;
-  days: Range;
-  by: Grouping;
-  model: View['model'];
-  compare: boolean;
-  sort: Sort;
-}
-
 export interface SpendOptions {
   dryRun: boolean;
   /** Remove what the file no longer has. */
@@ -51,12 +38,6 @@ export interface SpendOptions {
   /** Units of the site's currency for one of the file's; '' where they are the same. */
   rate: string;
 }
-
-/** Rows a page holds; of a site with more, the first by the chosen order. */
-const MOST_ROWS = 1000;
-
-/** Beside the columns: what the shares are shares of. */
-const METRICS = [...COLUMNS, 'formSeen', 'formSubmitted', 'leadVisits'] as const;
 
 const KINDS: Record<number, FailureKind> = {
   401: 'unauthorized',
@@ -91,20 +72,6 @@ export const settle = async <T>(
 
 export const json = <T>(response: Response): Promise<T> => response.json() as Promise<T>;
 
-/** A name is what the server cannot order ads by: it knows them by id. */
-const orderOf = ({ key, descending }: Sort, by: Grouping): { order?: string } => {
-  const name = key === 'name' ? (by === 'ad' ? undefined : by) : key === 'channel' ? undefined : key;
-  return name ? { order: (descending ? '-' : '') + name } : {};
-};
-
-const reportQuery = ({ days, by, model, sort }: ReportAsk) => ({
-  by,
-  from: days.from,
-  to: days.to,
-  model,
-  ...orderOf(sort, by),
-});
-
 /** The API's own typed client. Who asks is told by the session's cookie, which no script can read. */
 export const client = hc<App>('/').v1;
 export type Client = typeof client;
@@ -121,30 +88,8 @@ export const askSite = (key: string, signal: AbortSignal): Promise<Result<SiteDe
 
 const site = client.sites[':site'];
 
-/** What the ads page and its uploads ask. */
+/** What uploads ask. */
 export const api = {
-  report: (ask: ReportAsk, signal: AbortSignal): Promise<Result<ReportAnswer>> => {
-    const query = {
-      ...reportQuery(ask),
-      metrics: METRICS.join(','),
-      limit: String(MOST_ROWS),
-      ...(ask.compare && { compare: 'previous' as const }),
-    };
-    return settle(site.report.$get({ param: { site: ask.site }, query }, { init: { signal } }), json<ReportAnswer>);
-  },
-
-  /** For the sentence, which is about ads whatever the rows are by. */
-  sums: ({ site: key, days, model }: ReportAsk, signal: AbortSignal): Promise<Result<ReportAnswer>> => {
-    const query = { by: 'ad', from: days.from, to: days.to, model, metrics: 'spend,visits,leads', limit: '1' };
-    return settle(site.report.$get({ param: { site: key }, query }, { init: { signal } }), json<ReportAnswer>);
-  },
-
-  /** The table as a file, all rows of it. */
-  csv: (ask: ReportAsk): Promise<Result<Blob>> => {
-    const query = { ...reportQuery(ask), metrics: COLUMNS.join(','), limit: '50000' };
-    return settle(site['report.csv'].$get({ param: { site: ask.site }, query }), (response) => response.blob());
-  },
-
   /** An ad system's export, byte for byte: the server tells its encoding and whose it is. */
   spend: (key: string, file: File, { dryRun, replace, rate }: SpendOptions): Promise<Result<SpendAnswer>> => {
     const query = {

@@ -76,3 +76,14 @@ describe('days', () => {
     expect(plain(en.range({ from, to })).replace(/ ?– ?/, '–')).toBe(text);
   });
 });
+
+test('how long something takes is told by its two largest units', () => {
+  expect([40.4, 59.6, 200, 3600, 18_600, 3_599.6].map((seconds) => plain(uk.duration(seconds)))).toEqual([
+    '40 с',
+    '1 хв',
+    '3 хв 20 с',
+    '1 год',
+    '5 год 10 хв',
+    '1 год',
+  ]);
+});

@@ -24,6 +24,8 @@ export interface Formats {
   roundShare(share: number): string;
   /** How a figure moved: money and large counts in per cent of what they were, small counts by how many, ratios in points. '' where it did not, or where that cannot be said. */
   change(unit: Unit, now: number | null | undefined, before: number | null | undefined): string;
+  /** `45 s`, `3 min 20 s`, `5 hr 10 min`. */
+  duration(seconds: number): string;
   range(range: Range): string;
   /** `₴`, `$`. */
   currencySign: string;
@@ -46,6 +48,7 @@ export const makeFormats = (language: Language, currency: string): Formats => {
   const roundShares = number({ style: 'percent', maximumFractionDigits: 0 });
   const smallShares = number({ style: 'percent', maximumSignificantDigits: 1 });
   const points = number({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const unit = (name: string): Intl.NumberFormat => number({ style: 'unit', unit: name, unitDisplay: 'short' });
   const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' });
 
   const signed = (change: number, text: string): string =>
@@ -79,6 +82,15 @@ export const makeFormats = (language: Language, currency: string): Formats => {
       // Past tenfold a per cent is hard to read and says little more.
       if (change >= 9) return `×${counts.format(Math.round(now / before))}`;
       return signed(change, roundShares.format(Math.abs(change)));
+    },
+    duration(seconds) {
+      const whole = Math.round(seconds);
+      if (whole < 60) return unit('second').format(whole);
+      const [large, small, size] =
+        whole < 3600 ? (['minute', 'second', 60] as const) : (['hour', 'minute', 3600] as const);
+      const rest = Math.floor((whole % size) / (size / 60));
+      const most = unit(large).format(Math.floor(whole / size));
+      return rest > 0 ? `${most} ${unit(small).format(rest)}` : most;
     },
     range: ({ from, to }) => (from === to ? days.format(dateOf(from)) : days.formatRange(dateOf(from), dateOf(to))),
     currencySign: whole.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency,

@@ -7,8 +7,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
 import './styles/signIn.css';
-import './styles/ads.css';
-import './styles/table.css';
+import './styles/skeleton.css';
 import './styles/upload.css';
 
 const INVITATION = /^#invitation=(whi_\w+)$/;

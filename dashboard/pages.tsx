@@ -41,9 +41,9 @@ export const ENTRIES: readonly PageEntry[] = [
     en: () => import('./overview/words/en.ts'),
   }),
   page('ads', ['report'], () => import('./ads/index.tsx'), {
-    uk: () => import('./words/uk.ts').then(({ uk: words }) => ({ words })),
-    ru: () => import('./words/ru.ts').then(({ ru: words }) => ({ words })),
-    en: () => import('./words/en.ts').then(({ en: words }) => ({ words })),
+    uk: () => import('./ads/words/uk.ts'),
+    ru: () => import('./ads/words/ru.ts'),
+    en: () => import('./ads/words/en.ts'),
   }),
   page('forms', ['report'], () => import('./forms/index.tsx'), {
     uk: () => import('./forms/words/uk.ts'),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Language } from '../shared/settings.ts';
 import { makeFormats } from './format.ts';
-import { type Sums, sentence, verdictOf } from './sentence.ts';
+import { judgedSentence, type Sums, sentence, verdictOf } from './sentence.ts';
 import { LANGUAGES, loadWords } from './words/words.ts';
 
 const said = async (language: Language, sums: Sums): Promise<string> => {
@@ -86,4 +86,39 @@ test('no placeholder is left in any language', async () => {
     { totals: { spend: 1, leads: 1 } },
   ];
   for (const language of LANGUAGES) for (const sums of all) expect(await said(language, sums)).not.toMatch(/[{}]/);
+});
+
+describe('with a target', () => {
+  const judged = async (language: Language, works: number, wasted: number, unclear: number): Promise<string> => {
+    const reader = { words: await loadWords(language), language, formats: makeFormats(language, 'UAH') };
+    const totals = {
+      spend: works + wasted + unclear,
+      works,
+      wasted,
+      unclear,
+      rows: { works: 1, wasted: 1, unclear: 1 },
+    };
+    return judgedSentence(totals, reader)
+      .map(({ text }) => text)
+      .join('')
+      .replace(/[\u00A0\u202F]/g, ' ');
+  };
+
+  test('what works, what is wasted and what is unclear add up, in three languages', async () => {
+    expect(await judged('uk', 20_000, 12_900, 15_300)).toBe(
+      'З 48 200 ₴, витрачених на рекламу, 20 000 ₴ працюють, 12 900 ₴ витрачено марно, щодо 15 300 ₴ ще не ясно.',
+    );
+    expect(await judged('ru', 20_000, 12_900, 15_300)).toBe(
+      'Из 48 200 ₴, потраченных на рекламу, 20 000 ₴ работают, 12 900 ₴ потрачены впустую, про 15 300 ₴ пока неясно.',
+    );
+    expect(await judged('en', 20_000, 12_900, 15_300)).toBe(
+      'Of ₴48,200 spent on ads, ₴20,000 works, ₴12,900 is wasted, ₴15,300 is unclear yet.',
+    );
+  });
+
+  test('what there is none of is not spoken of', async () => {
+    expect(await judged('en', 200, 0, 100)).toBe('Of ₴300 spent on ads, ₴200 works, ₴100 is unclear yet.');
+    expect(await judged('en', 0, 0, 100)).toBe('₴100 was spent on ads; these data cannot tell yet whether it works.');
+    expect(await judged('uk', 0, 100, 0)).toBe('Усі 100 ₴ на рекламу витрачено марно.');
+  });
 });

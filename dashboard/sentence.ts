@@ -1,11 +1,12 @@
 import type { ReportAnswer } from '../shared/report.ts';
 import type { Language } from '../shared/settings.ts';
+import { VERDICTS, type VerdictTotals } from '../shared/verdict.ts';
 import type { Formats } from './format.ts';
 import { type Piece, pieces } from './words/fill.ts';
 import { pluralOf } from './words/plurals.ts';
 import type { Words } from './words/words.ts';
 
-/** What the page says first: how much of the spend brought no lead. */
+/** What the page says first: which part of the spend works; without a target to judge by, how much brought no lead. */
 
 export type Sums = Pick<ReportAnswer, 'totals' | 'withoutLead'>;
 
@@ -26,10 +27,13 @@ export const verdictOf = ({ totals, withoutLead }: Sums): Verdict => {
   return { kind: 'wasted', spend, wasted, share: wasted / spend, ads: withoutLead?.ads ?? 0 };
 };
 
-export const sentence = (
-  verdict: Verdict,
-  { words, language, formats }: { words: Words; language: Language; formats: Formats },
-): Piece[] => {
+interface Reader {
+  words: Words;
+  language: Language;
+  formats: Formats;
+}
+
+export const sentence = (verdict: Verdict, { words, language, formats }: Reader): Piece[] => {
   const counted = (thing: 'visits' | 'leads', count: number): string =>
     `${formats.count(count)}\u00A0${pluralOf(language, thing, count)}`;
   const template = words.sentence[verdict.kind];
@@ -49,4 +53,24 @@ export const sentence = (
         share: formats.roundShare(verdict.share),
       });
   }
+};
+
+/** The same where a target is set. What there is nothing of is not spoken of. */
+export const judgedSentence = (totals: VerdictTotals, { words, formats }: Reader): Piece[] => {
+  const spend = formats.money(totals.spend);
+  const some = VERDICTS.filter((verdict) => totals[verdict] > 0);
+  const [only] = some;
+  if (only && some.length === 1) {
+    const whole = { works: 'allWorks', wasted: 'allWasted', unclear: 'allUnclear' } as const;
+    return pieces(words.judged[whole[only]], { spend });
+  }
+  const clauses = (['works', 'wasted', 'unclear'] as const)
+    .filter((verdict) => some.includes(verdict))
+    .map((verdict) => pieces(words.judged[verdict], { amount: formats.money(totals[verdict]) }));
+  const [before = '', after = ''] = words.judged.some.split('{clauses}');
+  return [
+    ...pieces(before, { spend }),
+    ...clauses.flatMap((clause, index) => (index === 0 ? clause : [{ text: ', ', filled: false }, ...clause])),
+    { text: after, filled: false },
+  ];
 };

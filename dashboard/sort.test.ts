@@ -20,7 +20,12 @@ const ROWS = [
 ];
 
 const sorted = (key: Sort['key'], descending: boolean): string[] =>
-  sortRows(ROWS, { sort: { key, descending }, by: 'ad', language: 'uk' }).map(({ ad }) => ad?.campaign ?? '');
+  sortRows(ROWS, {
+    sort: { key, descending },
+    by: 'ad',
+    language: 'uk',
+    figureOf: ({ values }) => values[key as 'leads'] ?? null,
+  }).map(({ ad }) => ad?.campaign ?? '');
 
 test('names go by the alphabet of the language, numbers in them by size', () => {
   expect(sorted('name', false)).toEqual(['Акція 9', 'Акція 10', 'Ґанок', 'Їжа']);

@@ -2,11 +2,16 @@ import type { ReportRow } from '../shared/report.ts';
 import type { Grouping, Sort } from './query.ts';
 import { type RowName, rowName } from './rowName.ts';
 
+interface Order {
+  sort: Sort;
+  by: Grouping;
+  language: string;
+  /** The figure of a row that the order is by. */
+  figureOf: (row: ReportRow) => number | null;
+}
+
 /** Rows in the reader's order. Names go by the reader's language; a figure that there is not comes last either way. */
-export const sortRows = (
-  rows: readonly ReportRow[],
-  { sort, by, language }: { sort: Sort; by: Grouping; language: string },
-): ReportRow[] => {
+export const sortRows = (rows: readonly ReportRow[], { sort, by, language, figureOf }: Order): ReportRow[] => {
   const { key, descending } = sort;
   const turn = descending ? -1 : 1;
   if (key === 'name' || key === 'channel') {
@@ -18,9 +23,10 @@ export const sortRows = (
       .sort((one, other) => turn * compare(one.text, other.text))
       .map(({ row }) => row);
   }
-  return [...rows].sort((one, other) => {
-    const [a, b] = [one.values[key] ?? null, other.values[key] ?? null];
-    if (a === null || b === null) return Number(a === null) - Number(b === null);
-    return turn * (a - b);
-  });
+  return rows
+    .map((row) => ({ row, value: figureOf(row) }))
+    .sort(({ value: a }, { value: b }) =>
+      a === null || b === null ? Number(a === null) - Number(b === null) : turn * (a - b),
+    )
+    .map(({ row }) => row);
 };

@@ -1,21 +1,14 @@
-import { useEffect, useState } from 'preact/hooks';
-import { readView, type View, writeView } from './query.ts';
+import { useMemo } from 'preact/hooks';
+import { readView, settleView, type View, writeView } from './query.ts';
+import { useSite } from './site.ts';
 
 /** The view of the address. Changes are steps that the browser's Back undoes. */
 export const useView = (): [View, (change: Partial<View>) => void] => {
-  const [view, setView] = useState(() => readView(location.search));
-
-  useEffect(() => {
-    const follow = (): void => setView(readView(location.search));
-    addEventListener('popstate', follow);
-    return () => removeEventListener('popstate', follow);
-  }, []);
-
+  const { place, go } = useSite();
+  const view = useMemo(() => readView(place.query), [place.query]);
   const change = (part: Partial<View>): void => {
     // From the address, not from a closure: two changes in one go must not undo each other.
-    const next = { ...readView(location.search), ...part };
-    history.pushState(null, '', location.pathname + writeView({ ...next, site: '' }));
-    setView(next);
+    go({ rest: place.rest, query: writeView(settleView({ ...readView(location.search), ...part })) });
   };
   return [view, change];
 };

@@ -1,49 +1,51 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Api, askSite } from '../api.ts';
-import { dayAt } from '../days.ts';
-import { makeFormats } from '../format.ts';
+import { may } from '../../shared/people.ts';
+import { api } from '../api.ts';
+import { useLive } from '../live.ts';
 import { Failed } from '../parts/Failed.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { daysOf } from '../period.ts';
-import type { View } from '../query.ts';
-import { useReading } from '../reading.ts';
+import { isOwnMetric, type View } from '../query.ts';
+import { useSite } from '../site.ts';
 import { UploadButton } from '../spend/UploadButton.tsx';
 import type { UploadDialog } from '../spend/UploadDialog.tsx';
-import { useAsked } from '../useAsked.ts';
-import { AdsTable } from './AdsTable.tsx';
-import { Empty } from './Empty.tsx';
-import { Legend } from './Legend.tsx';
+import { useView } from '../useView.ts';
 import { Period } from './Period.tsx';
-import { SentenceLine } from './SentenceLine.tsx';
-import { TableBar } from './TableBar.tsx';
+import { TablePart } from './TablePart.tsx';
+import { Tags } from './Tags.tsx';
 import { useReport } from './useReport.ts';
+import { judgedBy, useVerdicts } from './useVerdict.ts';
+import { ViewTabs } from './ViewTabs.tsx';
 
-interface Props {
-  api: Api;
-  view: View;
-  now: () => number;
-  onChange: (change: Partial<View>) => void;
-  /** The token is no longer valid. */
-  onEnded: () => void;
-}
+/** Of the columns asked for those that have a meaning here: an address may come from another site, or another level. */
+const shownOf = ({ by, columns }: View, { actions, hasTarget }: { actions: readonly string[]; hasTarget: boolean }) => {
+  const shown = columns.filter((column) =>
+    column === 'verdict' ? hasTarget && judgedBy(by) : isOwnMetric(column, actions),
+  );
+  return shown.length > 0 ? shown : (['spend'] as const);
+};
 
-/** Which ads bring leads, and at what cost. */
-export const AdsPage = ({ api, view, now, onChange, onEnded }: Props) => {
-  const { language } = useReading();
-  const details = useAsked(view.site, (signal) => askSite(view.site, signal));
+/** Which ads bring leads, and at what cost; and whether their visits are told from others at all. */
+export const AdsPage = () => {
+  const { site, details, formats, today, place, session, onEnded } = useSite();
+  const [view, onChange] = useView();
   const [uploading, setUploading] = useState<{ Dialog: typeof UploadDialog; file: File | undefined } | null>(null);
 
-  const zone = details.value?.settings.timeZone;
-  const today = zone ? dayAt(now(), zone) : '';
-  const days = today ? daysOf(view.range, today) : null;
-  const report = useReport(api, view, days);
-  const currency = details.value?.settings.currency ?? '';
-  const formats = useMemo(() => (currency ? makeFormats(language, currency) : null), [language, currency]);
-
-  const failure = details.failure ?? report.failure;
+  const { settings } = details;
+  const actions = settings.leads.actions.map(({ id }) => id);
+  const hasTarget = Boolean(settings.target);
+  const shown = useMemo(() => shownOf(view, { actions, hasTarget }), [view, actions.join(), hasTarget]);
+  const days = daysOf(view.range, today);
+  const report = useReport(view, { days, shown });
+  const verdicts = useVerdicts(view, days);
+  useLive(['spend'], () => {
+    report.again();
+    verdicts.ads.again();
+    verdicts.rows.again();
+  });
   useEffect(() => {
-    if (failure?.kind === 'unauthorized') onEnded();
-  }, [failure]);
+    if (report.failure?.kind === 'unauthorized') onEnded();
+  }, [report.failure]);
 
   /** Loaded when it is wanted: most readers come to read. */
   const openUpload = async (file?: File): Promise<void> => {
@@ -51,39 +53,35 @@ export const AdsPage = ({ api, view, now, onChange, onEnded }: Props) => {
     setUploading({ Dialog, file });
   };
 
-  if (details.failure) return <Failed failure={details.failure} onRetry={details.again} />;
-  if (!formats || !days || !details.value) return <Skeleton />;
-
-  const shown = report.value;
-  const isEmpty = shown?.answer.rowCount === 0;
+  const known = report.value;
+  const tags = place.rest === 'tags';
   return (
     <>
       <div class="pageBar">
-        <Period view={view} formats={formats} compared={shown?.answer.compare} onChange={onChange} />
-        <UploadButton onFile={(file) => void openUpload(file)} />
+        <Period view={view} comparable={!tags} compared={known?.answer.compare} onChange={onChange} />
+        {may(session.scopes, 'spend') && <UploadButton onFile={(file) => void openUpload(file)} />}
       </div>
-      {report.failure && <Failed failure={report.failure} onRetry={report.again} />}
-      {!report.failure && !shown && <Skeleton />}
-      {!report.failure && shown && (
-        <div class={report.busy ? 'report busy' : 'report'} aria-busy={report.busy}>
-          <SentenceLine sums={shown.sums} formats={formats} />
-          {isEmpty ? (
-            <Empty usual={view.range === 'last30'} snippet={details.value.snippet ?? ''} />
-          ) : (
-            <>
-              <TableBar api={api} view={view} days={days} formats={formats} onChange={onChange} />
-              <AdsTable answer={shown.answer} view={view} formats={formats} onSort={(sort) => onChange({ sort })} />
-              <Legend answer={shown.answer} />
-            </>
-          )}
-        </div>
+      <ViewTabs tags={tags} />
+      {tags && <Tags days={days} />}
+      {!tags && report.failure && <Failed failure={report.failure} onRetry={report.again} />}
+      {!tags && !report.failure && !known && <Skeleton />}
+      {!tags && !report.failure && known && (
+        <TablePart
+          report={known}
+          busy={report.busy}
+          verdicts={verdicts}
+          view={view}
+          shown={shown}
+          days={days}
+          onChange={onChange}
+        />
       )}
       {uploading && (
         <uploading.Dialog
           api={api}
-          site={view.site}
+          site={site}
           formats={formats}
-          currency={currency}
+          currency={settings.currency}
           file={uploading.file}
           onClose={() => setUploading(null)}
           onSaved={report.again}

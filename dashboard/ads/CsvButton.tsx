@@ -1,17 +1,19 @@
 import { useState } from 'preact/hooks';
-import type { Api, ReportAsk } from '../api.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useReading } from '../reading.ts';
 import { saveFile } from '../saveFile.ts';
+import { useSite } from '../site.ts';
+import { type Ask, askCsv } from './api.ts';
 
-/** A link could not carry the token, so the file is fetched and then handed to the browser. */
-export const CsvButton = ({ api, ask }: { api: Api; ask: ReportAsk }) => {
+/** The table as a file, with all of its rows. It is fetched first, so that a failure is told here. */
+export const CsvButton = ({ ask }: { ask: Ask }) => {
   const { words } = useReading();
+  const { client, site } = useSite();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
 
   const download = async (): Promise<void> => {
     setState('busy');
-    const answer = await api.csv(ask);
+    const answer = await askCsv({ client, site }, ask);
     setState(answer.ok ? 'idle' : 'failed');
     if (answer.ok) saveFile(answer.value, `whichhalf-${ask.by}-${ask.days.from}-${ask.days.to}.csv`);
   };

@@ -1,37 +1,40 @@
 import type { ReportAnswer } from '../../shared/report.ts';
-import type { Formats } from '../format.ts';
 import { PeriodChooser } from '../parts/PeriodChooser.tsx';
-import type { View } from '../query.ts';
+import { Select } from '../parts/Select.tsx';
+import { COMPARISONS, type View } from '../query.ts';
 import { useReading } from '../reading.ts';
+import { useSite } from '../site.ts';
 import { fill } from '../words/fill.ts';
+import { useAdsWords } from './words.ts';
 
 interface Props {
   view: View;
-  formats: Formats;
+  /** Whether there is anything to put beside other days. */
+  comparable: boolean;
   compared: ReportAnswer['compare'];
   onChange: (change: Partial<View>) => void;
 }
 
-/** Which days, and whether beside the days before. */
-export const Period = ({ view, formats, compared, onChange }: Props) => {
+/** Which days, and beside which. */
+export const Period = ({ view, comparable, compared, onChange }: Props) => {
   const { words } = useReading();
+  const own = useAdsWords();
+  const { formats } = useSite();
+  const options = COMPARISONS.map((value) => ({ value, text: own.comparisons[value] }));
   return (
     <PeriodChooser period={view.range} onChange={(range) => onChange({ range })}>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={view.compare}
-          onChange={(event) => onChange({ compare: event.currentTarget.checked })}
+      {comparable && (
+        <Select
+          class="compare"
+          label={own.compareWith}
+          value={view.compare}
+          options={options}
+          onChange={(compare) => onChange({ compare })}
         />
-        <span>
-          {words.compare}
-          {view.compare && compared && (
-            <span class="quiet period-compared wideOnly">
-              {fill(words.comparedWith, { range: formats.range(compared) })}
-            </span>
-          )}
-        </span>
-      </label>
+      )}
+      {comparable && view.compare !== 'off' && compared && (
+        <span class="quiet wideOnly">{fill(words.comparedWith, { range: formats.range(compared) })}</span>
+      )}
     </PeriodChooser>
   );
 };

@@ -1,21 +1,29 @@
-import type { Formats } from '../format.ts';
+import type { VerdictTotals } from '../../shared/verdict.ts';
 import { useReading } from '../reading.ts';
-import { type Sums, sentence, verdictOf } from '../sentence.ts';
+import { judgedSentence, type Sums, sentence, verdictOf } from '../sentence.ts';
+import { useSite } from '../site.ts';
 import { fill } from '../words/fill.ts';
 import { pluralOf } from '../words/plurals.ts';
+import { JudgedBar } from './JudgedBar.tsx';
+
+interface Props {
+  sums: Sums;
+  /** Where a target is set and something was spent. */
+  judged: VerdictTotals | undefined;
+}
 
 /** The page's one sentence, and the same as a bar. */
-export const SentenceLine = ({ sums, formats }: { sums: Sums; formats: Formats }) => {
+export const SentenceLine = ({ sums, judged }: Props) => {
   const { words, language } = useReading();
+  const { formats } = useSite();
   const verdict = verdictOf(sums);
+  const reader = { words, language, formats };
+  const said = judged ? judgedSentence(judged, reader) : sentence(verdict, reader);
   return (
-    <section class="verdict">
-      <h1>
-        {sentence(verdict, { words, language, formats }).map(({ text, filled }) =>
-          filled ? <strong key={text}>{text}</strong> : text,
-        )}
-      </h1>
-      {verdict.kind === 'wasted' && (
+    <>
+      <h1>{said.map(({ text, filled }) => (filled ? <strong key={text}>{text}</strong> : text))}</h1>
+      {judged && <JudgedBar totals={judged} />}
+      {!judged && verdict.kind === 'wasted' && (
         <div class="split">
           <div class="split-bar" aria-hidden="true" style={{ '--wasted': `${Math.max(0.5, verdict.share * 100)}%` }} />
           <p class="split-words">
@@ -31,6 +39,6 @@ export const SentenceLine = ({ sums, formats }: { sums: Sums; formats: Formats }
           </p>
         </div>
       )}
-    </section>
+    </>
   );
 };

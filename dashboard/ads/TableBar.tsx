@@ -1,36 +1,87 @@
-import type { Api } from '../api.ts';
+import { useState } from 'preact/hooks';
 import type { Range } from '../days.ts';
-import type { Formats } from '../format.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Select } from '../parts/Select.tsx';
-import { GROUPINGS, MODEL_NAMES, type SortKey, sortKeysOf, USUAL, type View } from '../query.ts';
-import { useReading } from '../reading.ts';
+import { GROUPINGS, type View } from '../query.ts';
+import { ColumnsDialog } from './ColumnsDialog.tsx';
+import { ConditionDialog } from './ConditionDialog.tsx';
+import { CountingDialog } from './CountingDialog.tsx';
 import { CsvButton } from './CsvButton.tsx';
-import { columnLabel } from './columnLabel.ts';
+import { type Column, SET_NAMES, SETS, setOf } from './columns.ts';
+import { SearchBox } from './SearchBox.tsx';
 import { SortSelect } from './SortSelect.tsx';
+import type { TableColumn } from './tableColumns.ts';
+import { askOf } from './useReport.ts';
+import { useAdsWords } from './words.ts';
 
 interface Props {
-  api: Api;
   view: View;
+  shown: readonly Column[];
   days: Range;
-  formats: Formats;
+  columns: readonly TableColumn[];
   onChange: (change: Partial<View>) => void;
 }
 
-/** How the table reads: by what, by which model; and the table as a file. */
-export const TableBar = ({ api, view, days, formats, onChange }: Props) => {
-  const { words } = useReading();
-  const groupings = GROUPINGS.map((value) => ({ value, text: words.grouping[value] }));
-  const models = MODEL_NAMES.map((value) => ({ value, text: words.models[value] }));
-  const labelOf = (key: SortKey): string => columnLabel(words, key, { by: view.by, sign: formats.currencySign });
-  const group = (by: View['by']): void =>
-    onChange({ by, sort: view.sort.key === 'channel' && by !== 'ad' ? USUAL.sort : view.sort });
+/** How the table reads: by what, which figures, which rows, how they are counted; and the table as a file. */
+export const TableBar = ({ view, shown, days, columns, onChange }: Props) => {
+  const words = useAdsWords();
+  const [dialog, setDialog] = useState<'columns' | 'counting' | 'condition' | null>(null);
+  const close = (): void => setDialog(null);
+  const set = setOf(view.columns);
+  const sets = [...SET_NAMES, ...(set ? [] : (['own'] as const))].map((value) => ({ value, text: words.sets[value] }));
   return (
-    <div class="tableBar">
-      <Segmented label={words.by} value={view.by} options={groupings} onChange={group} />
-      <Select label={words.model} value={view.model} options={models} onChange={(model) => onChange({ model })} />
-      <SortSelect keys={sortKeysOf(view.by)} sort={view.sort} labelOf={labelOf} onSort={(sort) => onChange({ sort })} />
-      <CsvButton api={api} ask={{ ...view, days }} />
-    </div>
+    <>
+      <div class="tableBar">
+        <Segmented
+          label={words.by}
+          value={view.by}
+          options={GROUPINGS.map((value) => ({ value, text: words.grouping[value] }))}
+          onChange={(by) => onChange({ by })}
+        />
+        <SearchBox view={view} onChange={onChange} />
+        <button type="button" class="button" onClick={() => setDialog('condition')}>
+          {words.conditions}
+        </button>
+      </div>
+      <div class="tableBar">
+        <Select
+          label={words.columnSet}
+          value={set ?? 'own'}
+          options={sets}
+          onChange={(name) => name !== 'own' && onChange({ columns: SETS[name] })}
+        />
+        <button type="button" class="button" onClick={() => setDialog('columns')}>
+          {words.chooseColumns}
+        </button>
+        <button type="button" class="button" onClick={() => setDialog('counting')}>
+          {words.counting}
+        </button>
+        <span class="quiet counted">
+          {view.models.map((model) => words.models[model]).join(' · ')}
+          {view.basis === 'lead' && `, ${words.byLeadDate}`}
+        </span>
+        <CsvButton ask={askOf(view, { days, shown, sort: view.sort })} />
+        <SortSelect columns={columns} view={view} onSort={(sort) => onChange({ sort })} />
+      </div>
+      {dialog === 'columns' && (
+        <ColumnsDialog columns={view.columns} onChoose={(wanted) => onChange({ columns: wanted })} onClose={close} />
+      )}
+      {dialog === 'counting' && (
+        <CountingDialog
+          models={view.models}
+          basis={view.basis}
+          intervals={view.intervals}
+          onChoose={onChange}
+          onClose={close}
+        />
+      )}
+      {dialog === 'condition' && (
+        <ConditionDialog
+          days={days}
+          onAdd={(condition) => onChange({ where: [...view.where.filter((one) => one !== condition), condition] })}
+          onClose={close}
+        />
+      )}
+    </>
   );
 };

@@ -1,48 +1,44 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: laid out as cards on a phone, where a changed `display` takes the roles away
-import type { MetricName } from '../../shared/metrics/catalogue.ts';
-import { unitOf } from '../../shared/metrics/catalogue.ts';
-import type { Values } from '../../shared/report.ts';
-import type { Formats } from '../format.ts';
-import type { Column } from '../query.ts';
+import { type MetricName, unitOf } from '../../shared/metrics/catalogue.ts';
+import type { Intervals, Model, ReportRow, Values } from '../../shared/report.ts';
 import { useReading } from '../reading.ts';
+import { useSite } from '../site.ts';
 import { fill } from '../words/fill.ts';
+import { partsOfShare } from './api.ts';
 import { Change } from './Change.tsx';
+import { type TableColumn, valuesUnder } from './tableColumns.ts';
+import { useAdsWords } from './words.ts';
 
-export interface ValueCellProps {
-  column: Column;
-  label: string;
-  values: Values;
+interface Props {
+  column: TableColumn;
+  metric: MetricName;
+  figures: { values: Values; models?: ReportRow['models'] | undefined };
   previous: Values | undefined;
   estimated?: readonly MetricName[] | undefined;
-  money: Record<'spend' | 'costPerLead', (amount: number) => string>;
-  formats: Formats;
+  intervals: Intervals | undefined;
+  /** The model whose period before and intervals the answer tells. */
+  first: Model | undefined;
 }
 
-/** What a share is a share of. */
-const PARTS: Partial<Record<Column, [part: MetricName, whole: MetricName]>> = {
-  formConversion: ['formSubmitted', 'formSeen'],
-  visitToLead: ['leadVisits', 'visits'],
-};
-
-export const valueText = (
-  column: Column,
-  value: number,
-  { money, formats }: Pick<ValueCellProps, 'money' | 'formats'>,
-): string => {
-  if (column === 'spend' || column === 'costPerLead') return money[column](value);
-  return unitOf(column) === 'ratio' ? formats.share(value) : formats.count(value);
-};
-
 /** One figure: the number, what it was before, and that it is an estimate. A figure that there is not is a dash. */
-export const ValueCell = ({ column, label, values, previous, estimated, money, formats }: ValueCellProps) => {
+export const ValueCell = ({ column, metric, figures, previous, estimated, intervals, first }: Props) => {
   const { words } = useReading();
-  const value = values[column] ?? null;
-  const parts = PARTS[column]?.map((name) => values[name]);
-  const count = (number: number | null | undefined): string => formats.count(number ?? 0);
-  const exact = unitOf(column) === 'money' && value !== null ? formats.exactMoney(value) : '';
-  const sample = parts && value !== null ? fill(words.ratioOf, { part: count(parts[0]), whole: count(parts[1]) }) : '';
+  const own = useAdsWords();
+  const { formats } = useSite();
+  const values = valuesUnder(figures, column);
+  const value = values[metric] ?? null;
+  const parts = partsOfShare(metric)?.map((name) => formats.count(values[name] ?? 0));
+  const exact = unitOf(metric) === 'money' && value !== null ? formats.exactMoney(value) : '';
+  const sample = parts && value !== null ? fill(words.ratioOf, { part: parts[0] ?? '', whole: parts[1] ?? '' }) : '';
+  const isFirst = !column.model || column.model === first;
+  const bounds = isFirst && value !== null ? intervals?.[metric]?.map((share) => formats.share(share)) : undefined;
   return (
-    <td role="cell" class={`value ${column}`} data-label={label} title={exact || sample || undefined}>
+    <td
+      role="cell"
+      class={`value ${metric.replaceAll(':', '-')}`}
+      data-label={column.modelLabel ? `${column.label} · ${column.modelLabel}` : column.label}
+      title={exact || sample || undefined}
+    >
       {value === null ? (
         <span class="none">
           <span aria-hidden="true">–</span>
@@ -50,7 +46,7 @@ export const ValueCell = ({ column, label, values, previous, estimated, money, f
         </span>
       ) : (
         <span class="number">
-          {estimated?.includes(column) && (
+          {estimated?.includes(metric) && (
             <>
               <span class="about" aria-hidden="true">
                 ≈
@@ -58,10 +54,16 @@ export const ValueCell = ({ column, label, values, previous, estimated, money, f
               <span class="unseen">{words.estimated} </span>
             </>
           )}
-          {valueText(column, value, { money, formats })}
+          {column.text(value)}
         </span>
       )}
-      {previous && <Change column={column} now={value} before={previous[column]} formats={formats} money={money} />}
+      {bounds && (
+        <span class="interval">
+          <span aria-hidden="true">{fill(own.interval, { from: bounds[0] ?? '', to: bounds[1] ?? '' })}</span>
+          <span class="unseen">{fill(own.intervalSpoken, { from: bounds[0] ?? '', to: bounds[1] ?? '' })}</span>
+        </span>
+      )}
+      {previous && isFirst && <Change column={column} metric={metric} now={value} before={previous[metric]} />}
     </td>
   );
 };

@@ -1,11 +1,12 @@
-import { api } from '../api.ts';
-import { useSite } from '../site.ts';
-import { useView } from '../useView.ts';
-import type { Words } from '../words/words.ts';
 import { AdsPage } from './AdsPage.tsx';
+import { type Words, WordsOfAds } from './words.ts';
+import './ads.css';
+import './table.css';
 
-export const Page = (_: { words: Words }) => {
-  const { site, now, onEnded } = useSite();
-  const [view, change] = useView();
-  return <AdsPage api={api} view={{ ...view, site }} now={now} onChange={change} onEnded={onEnded} />;
-};
+export const Page = ({ words }: { words: Words }) => (
+  <WordsOfAds.Provider value={words}>
+    <div class="ads">
+      <AdsPage />
+    </div>
+  </WordsOfAds.Provider>
+);

@@ -21,7 +21,5 @@ export const metricName = (
   const [kind, first, second] = metric.split(':');
   if (kind === 'action') return called(first);
   if (kind === 'costPer') return fill(names.costOf, { what: called(first) });
-  return first === 'leads'
-    ? fill(names.comesTo, { what: called(second) })
-    : `${called(first)} → ${called(second)}`;
+  return first === 'leads' ? fill(names.comesTo, { what: called(second) }) : `${called(first)} → ${called(second)}`;
 };

@@ -130,6 +130,16 @@ export const uk = {
     noSpend: 'За цей період — {visits} і {leads}, але витрати не завантажено, тож ціна заявки ще не відома.',
     nothing: 'За цей період немає ні візитів, ні витрат.',
   },
+  /** Where a target is set: `clauses` are those of what there is. */
+  judged: {
+    some: 'З {spend}, витрачених на рекламу, {clauses}.',
+    works: '{amount} працюють',
+    wasted: '{amount} витрачено марно',
+    unclear: 'щодо {amount} ще не ясно',
+    allWorks: 'Усі {spend}, витрачені на рекламу, працюють.',
+    allWasted: 'Усі {spend} на рекламу витрачено марно.',
+    allUnclear: 'На рекламу витрачено {spend}; чи працює вона, за цими даними сказати ще не можна.',
+  },
   barLabel: 'Витрати: {share} без заявок',
   withLeads: 'Принесли заявки: {amount}',
   withoutLeads: 'Без заявок: {amount}, {ads}',

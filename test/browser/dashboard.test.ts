@@ -165,9 +165,9 @@ const open = async (options: BrowserContextOptions = {}): Promise<Page> => {
   return page;
 };
 
-const signIn = async (search = '?range=yesterday', of = site): Promise<void> => {
+const signIn = async (search = '?range=yesterday', of = site, by = token): Promise<void> => {
   await page.goto(`${server.url}/app/${of}/ads${search}`);
-  await page.getByLabel('Токен API').fill(token);
+  await page.getByLabel('Токен API').fill(by);
   await page.getByRole('button', { name: 'Увійти' }).click();
   await page.getByRole('heading', { level: 1 }).and(page.locator('.verdict h1')).waitFor();
 };
@@ -177,6 +177,18 @@ const cells = (name: string): Promise<string[]> =>
 const names = (): Promise<string[]> => texts(page.locator('.row:not(.totals) .name-title'));
 const head = (name: string): Locator => page.getByRole('columnheader', { name: new RegExp(`^${name}`) });
 const query = (): string => new URL(page.url()).search;
+/** Columns' heads as they read. */
+const heads = (): Promise<string[]> => texts(page.locator('.table .head button > span:first-child'));
+const dialog = (name: string): Locator => page.getByRole('dialog', { name });
+
+/** Chooses models to count by. */
+const count = async (wanted: readonly string[], unwanted: readonly string[] = []): Promise<void> => {
+  await page.getByRole('button', { name: 'Як рахувати' }).click();
+  for (const model of wanted) await dialog('Як рахувати').getByLabel(model).check();
+  for (const model of unwanted) await dialog('Як рахувати').getByLabel(model).uncheck();
+  await dialog('Як рахувати').getByRole('button', { name: 'Показати' }).click();
+  await dialog('Як рахувати').waitFor({ state: 'detached' });
+};
 
 const violations = async (): Promise<string[]> => {
   await page.evaluate(AXE);
@@ -317,7 +329,7 @@ describe('the report', () => {
     expect(await cells('Paid Search')).toEqual(['2 000', '6', '20,0%', '16,7%', '1', '2 000']);
     expect(await cells('Разом')).toEqual(['3 000', '10', '50,0%', '40,0%', '4', '750']);
     expect(await text(page.locator('.verdict h1'))).toBe(sentence);
-    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowRight');
     await page.getByRole('rowheader', { name: 'facebook' }).waitFor();
     expect(query()).toContain('by=source');
   });
@@ -332,7 +344,7 @@ describe('the report', () => {
     await page.goBack();
     await page.goBack();
     await page.locator('.row').first().waitFor();
-    await page.getByLabel('Модель').selectOption('firstClick');
+    await count(['Перший клік'], ['Останній непрямий клік']);
     await page.getByRole('radio', { name: 'Кампанії' }).check();
     await page.getByRole('rowheader', { name: 'Весна' }).waitFor();
     const link = query();
@@ -342,7 +354,7 @@ describe('the report', () => {
     await open();
     await signIn(link);
     await page.getByRole('rowheader', { name: 'Весна' }).waitFor();
-    expect(await page.getByLabel('Модель').inputValue()).toBe('firstClick');
+    expect(await text(page.locator('.counted'))).toBe('Перший клік');
   });
 
   test('an end that would turn the days round takes the other with it', async () => {
@@ -355,9 +367,108 @@ describe('the report', () => {
   test('is compared with the days before, or not', async () => {
     const leads = page.locator('.totals .leads .change');
     expect(await text(leads)).toBe('+4');
-    await page.getByLabel(/Порівняти з попереднім періодом/).uncheck();
+    await page.getByLabel('Порівняти').selectOption('off');
     await leads.waitFor({ state: 'detached' });
     expect(query()).toContain('compare=off');
+    await page.getByLabel('Порівняти').selectOption('year');
+    await leads.waitFor();
+  });
+
+  test('opens from channel to source, campaign, ad and keyword; the way back is a line of links', async () => {
+    await page.getByRole('radio', { name: 'Канали' }).check();
+    await page.getByRole('link', { name: 'Paid Search' }).click();
+    await page.getByRole('link', { name: 'google' }).click();
+    await page.getByRole('columnheader', { name: 'Кампанія' }).waitFor();
+    expect(await names()).toEqual(['Пошук — Київ', 'Пошук — Львів']);
+    // The totals are of what is seen, the sentence of all.
+    expect(await cells('Разом')).toEqual(['2 000', '6', '20,0%', '16,7%', '1', '2 000']);
+    expect(await text(page.locator('.verdict h1'))).toContain('З 3 000 ₴');
+    await page.getByRole('link', { name: 'Пошук — Львів' }).click();
+    await page.getByRole('columnheader', { name: 'Оголошення' }).waitFor();
+    await page.locator('.row:not(.totals) a.name-title').click();
+    await page.getByRole('columnheader', { name: 'Ключове слово' }).waitFor();
+    const way = page.getByRole('navigation', { name: 'Шлях' });
+    const crumbs = ['Уся реклама', 'Paid Search', 'google', 'Пошук — Львів', '69012'];
+    await way.getByText('Пошук — Львів').last().waitFor();
+    expect((await texts(way.getByRole('listitem'))).slice(0, 4)).toEqual(crumbs.slice(0, 4));
+    await way.getByRole('link', { name: 'Paid Search' }).click();
+    await page.getByRole('columnheader', { name: 'Джерело' }).waitFor();
+    expect(query()).toContain('where=channel:Paid+Search');
+    await way.getByRole('link', { name: 'Уся реклама' }).click();
+    await page.getByRole('columnheader', { name: 'Канал' }).waitFor();
+    expect(query()).not.toContain('where');
+  });
+
+  test('is narrowed by a piece of a name and by conditions, the totals with it', async () => {
+    await page.getByLabel('Знайти').fill('ВЕСНА');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.querySelectorAll('.row').length === 2);
+    expect(await cells('Разом')).toEqual(['500', '3', '100,0%', '66,7%', '2', '250']);
+    await page.getByLabel('Знайти').fill('');
+    await page.waitForFunction(() => document.querySelectorAll('.row').length > 2);
+    await page.getByRole('button', { name: 'Умови' }).click();
+    await dialog('Умови').getByLabel('Як').selectOption('!:');
+    await dialog('Умови').getByLabel('Значення').fill('google');
+    await page.keyboard.press('Enter');
+    await page.getByText('Джерело не дорівнює «google»').waitFor();
+    await page.waitForFunction(() => document.querySelectorAll('.row').length === 3);
+    expect(await cells('Разом')).toEqual(['1 000', '3', '100,0%', '66,7%', '2', '500']);
+    await page.getByRole('button', { name: 'Прибрати умову: Джерело не дорівнює «google»' }).click();
+    await page.waitForFunction(() => document.querySelectorAll('.row').length > 3);
+  });
+
+  test('shows the figures that are chosen, a set or one by one, and a file has just these', async () => {
+    await page.getByRole('combobox', { name: 'Показники' }).selectOption('traffic');
+    await head('Покази').waitFor();
+    expect(query()).toContain('set=traffic');
+    await page.getByRole('button', { name: 'Вибрати показники' }).click();
+    const choice = dialog('Вибрати показники');
+    await choice.getByRole('button', { name: 'Гроші' }).click();
+    await choice.getByLabel('Знайти показник').fill('середній чек');
+    await choice.getByRole('checkbox', { name: 'Середній чек' }).check();
+    await choice.getByLabel('Знайти показник').fill('');
+    for (const name of ['Витрати', 'Валовий прибуток', 'ROMI'])
+      await choice
+        .getByRole('checkbox', { name: new RegExp(`^${name}`) })
+        .first()
+        .uncheck();
+    expect(await violations()).toEqual([]);
+    await choice.getByRole('button', { name: 'Показати' }).click();
+    await head('Середній чек').waitFor();
+    expect(await heads()).toEqual([
+      'Оголошення',
+      'Канал',
+      'Заявки',
+      'Продажі',
+      'Нові клієнти',
+      'Ціна клієнта (CAC), ₴',
+      'Виторг, ₴',
+      'Середній чек, ₴',
+    ]);
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Завантажити таблицю як CSV' }).click();
+    const csv = readFileSync(await (await waiting).path(), 'utf8');
+    const [columns = ''] = csv.split('\r\n');
+    expect(columns).toContain(',leads,sales,newCustomers,cac,revenue,averageSale,leads before,leads change,');
+    expect(columns).not.toContain('spend');
+  });
+
+  test('models stand side by side where they differ, and shares with their intervals', async () => {
+    await page.getByRole('button', { name: 'Як рахувати' }).click();
+    await dialog('Як рахувати').getByLabel('Показувати, наскільки точні частки').check();
+    await page.keyboard.press('Escape');
+    await dialog('Як рахувати').waitFor({ state: 'detached' });
+    expect(query()).not.toContain('intervals');
+    await count(['Порівну', 'Показувати, наскільки точні частки']);
+    await page.locator('.head-model').first().waitFor();
+    expect(await heads()).toEqual(
+      expect.arrayContaining(['Витрати, ₴', 'ЗаявкиОстанній непрямий клік', 'ЗаявкиПорівну']),
+    );
+    expect(await texts(page.locator('.totals .interval > [aria-hidden]'))).toHaveLength(2);
+    await head('Заявки.*Порівну').getByRole('button').click();
+    expect(query()).toContain('sort=-leads@linear');
+    expect(await head('Заявки.*Порівну').getAttribute('aria-sort')).toBe('descending');
+    expect((await names())[0]).toBe('Карусель');
   });
 
   test('is saved as CSV, all rows of it, and its address opens nothing by itself', async () => {
@@ -370,6 +481,76 @@ describe('the report', () => {
     const csv = readFileSync(await download.path(), 'utf8');
     expect(csv.trim().split('\r\n')).toHaveLength(7);
     expect(csv).toContain('1200.5');
+  });
+});
+
+describe('a target', () => {
+  test('gives every ad a verdict with its reasons; it can be taken back, and is no matter of who may only look', async () => {
+    await open();
+    await signIn();
+    await page.getByRole('button', { name: 'Задати ціль' }).click();
+    const target = (): Locator => dialog('Ціль для реклами');
+    await target().getByLabel('Не більше за').fill('нуль');
+    await page.keyboard.press('Enter');
+    await target().getByText('Потрібне число, більше за нуль.').waitFor();
+    expect(await violations()).toEqual([]);
+    await target().getByLabel('Не більше за').fill('600');
+    await page.keyboard.press('Enter');
+    await page.getByText('Ціль: ціна заявки — не більше за 600 ₴').waitFor();
+    await head('Оцінка').waitFor();
+    const why = page
+      .getByRole('row')
+      .filter({ hasText: 'Карусель' })
+      .getByRole('button', { name: /^Чому «/ });
+    await why.press('Enter');
+    await page.getByText('Ціль — не більше за 600 ₴.').waitFor();
+    expect(await violations()).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await text(page.locator('.verdict h1'))).toContain('3 000 ₴');
+
+    const looker = await post<{ token: string }>('/v1/tokens', token, { name: 'looks', scopes: ['report'] });
+    await context.close();
+    await open();
+    await signIn('?range=yesterday', site, looker.token);
+    await page.getByText('Ціль: ціна заявки').waitFor();
+    expect(await page.getByRole('button', { name: 'Змінити' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Завантажити витрати' }).count()).toBe(0);
+    await context.close();
+
+    await open();
+    await signIn();
+    await page.getByRole('button', { name: 'Змінити' }).click();
+    await target().getByRole('button', { name: 'Прибрати ціль' }).click();
+    await page.getByRole('button', { name: 'Задати ціль' }).waitFor();
+    await page.getByRole('button', { name: 'Скасувати' }).click();
+    await page.getByText('Ціль: ціна заявки — не більше за 600 ₴').waitFor();
+    await page.getByRole('button', { name: 'Змінити' }).click();
+    await target().getByRole('button', { name: 'Прибрати ціль' }).click();
+    await page.getByRole('button', { name: 'Задати ціль' }).waitFor();
+  });
+});
+
+describe('tags', () => {
+  test('what found no visits is told with what to change, and parameters are there to copy', async () => {
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await signIn();
+    await page.getByRole('link', { name: 'Що виправити' }).click();
+    await page.getByRole('heading', { level: 1, name: /^З 3.000.₴ витрат візити знайшлися для 2.500.₴/ }).waitFor();
+    expect(await text(page.locator('.findings > li').first())).toContain(`${HOSTILE}500 ₴`);
+    await page.getByLabel('Рекламна система').selectOption({ label: 'Meta Ads' });
+    await page.getByLabel('Адреса сторінки').fill(`https://${HOST}/offer?utm_source=old#form`);
+    await page.getByText('Замінено параметри, що вже були: utm_source.').waitFor();
+    await page.getByRole('button', { name: 'Скопіювати' }).last().click();
+    await page.getByRole('button', { name: 'Скопійовано' }).waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      `https://${HOST}/offer?utm_source=facebook&utm_medium=cpc&utm_campaign={{campaign.id}}&utm_content={{ad.id}}#form`,
+    );
+    expect(await violations()).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 780 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    await page.getByRole('link', { name: 'Таблиця' }).click();
+    await page.locator('.row').first().waitFor();
+    expect(query()).toContain('range=yesterday');
   });
 });
 
@@ -415,23 +596,23 @@ describe('uploading spend', () => {
       ),
     ),
   });
-  const dialog = (): Locator => page.getByRole('dialog', { name: 'Завантажити витрати' });
+  const upload = (): Locator => dialog('Завантажити витрати');
   const choose = (file: ReturnType<typeof report>): Promise<void> =>
-    dialog().locator('input[type=file]').setInputFiles(file);
+    upload().locator('input[type=file]').setInputFiles(file);
 
   beforeEach(async () => {
     await open();
     await signIn();
     await page.getByRole('button', { name: 'Завантажити витрати' }).click();
-    await dialog().waitFor();
+    await upload().waitFor();
   });
 
   test('a file with mistakes names their rows and changes nothing', async () => {
     await choose(report(`${yesterday},Пошук,20011,69011,UAH,1,10,10%,дві тисячі`));
-    await dialog().getByText('Файл не прийнято, нічого не змінено').waitFor();
-    expect(await text(dialog().locator('li'))).toContain('Рядок 4: Cost');
+    await upload().getByText('Файл не прийнято, нічого не змінено').waitFor();
+    expect(await text(upload().locator('li'))).toContain('Рядок 4: Cost');
     await page.keyboard.press('Escape');
-    await dialog().waitFor({ state: 'detached' });
+    await upload().waitFor({ state: 'detached' });
     expect(await cells('Разом')).toEqual(['3 000', '10', '50,0%', '40,0%', '4', '750']);
   });
 
@@ -442,43 +623,43 @@ describe('uploading spend', () => {
         `${yesterday},Пошук — Одеса,20014,69014,UAH,2,20,10%,200.25`,
       ),
     );
-    await dialog().getByText('Нових: 2').waitFor();
-    expect(await texts(dialog().locator('.upload-sums dd'))).toEqual(expect.arrayContaining(['1 200,25 ₴', '2', '9']));
-    expect(await texts(dialog().locator('.upload-columns dl > div'))).toContain('Costвитрати');
+    await upload().getByText('Нових: 2').waitFor();
+    expect(await texts(upload().locator('.upload-sums dd'))).toEqual(expect.arrayContaining(['1 200,25 ₴', '2', '9']));
+    expect(await texts(upload().locator('.upload-columns dl > div'))).toContain('Costвитрати');
     expect(await cells('Разом')).toEqual(['3 000', '10', '50,0%', '40,0%', '4', '750']);
     expect(await violations()).toEqual([]);
 
-    await dialog().getByRole('button', { name: 'Зберегти витрати' }).click();
-    await dialog().getByText('Збережено: 2 рядки').waitFor();
-    await dialog().getByRole('button', { name: 'Закрити' }).last().click();
+    await upload().getByRole('button', { name: 'Зберегти витрати' }).click();
+    await upload().getByText('Збережено: 2 рядки').waitFor();
+    await upload().getByRole('button', { name: 'Закрити' }).last().click();
     await page.getByText('4 200 ₴').first().waitFor();
     expect(await cells('Пошук — Одеса')).toEqual(['200', '0', '–', '–', '0', '–']);
   });
 
   test('the same file again changes nothing; a row it no longer has goes only when asked', async () => {
     await choose(report(`${yesterday},Пошук — Київ,20013,69013,UAH,7,70,10%,1000.00`));
-    await dialog().getByText('Без змін: 1').waitFor();
-    const save = dialog().getByRole('button', { name: 'Зберегти витрати' });
+    await upload().getByText('Без змін: 1').waitFor();
+    const save = upload().getByRole('button', { name: 'Зберегти витрати' });
     expect(await save.isDisabled()).toBe(true);
-    await dialog().getByText('Збережено раніше, але в цьому файлі немає: 1 рядок').waitFor();
-    await dialog().getByLabel('Вилучити їх').check();
+    await upload().getByText('Збережено раніше, але в цьому файлі немає: 1 рядок').waitFor();
+    await upload().getByLabel('Вилучити їх').check();
     await save.click();
-    await dialog().getByText('Збережено: 1 рядок').waitFor();
-    await dialog().getByRole('button', { name: 'Закрити' }).last().click();
+    await upload().getByText('Збережено: 1 рядок').waitFor();
+    await upload().getByRole('button', { name: 'Закрити' }).last().click();
     await page.getByText('4 000 ₴').first().waitFor();
     expect(await names()).not.toContain('Пошук — Одеса');
   });
 
   test('a file in another currency asks for the rate', async () => {
     await choose(report(`${yesterday},Search,20015,69015,USD,7,70,10%,10.00`));
-    await dialog().getByLabel('Курс').fill('41,25');
-    await dialog().getByRole('button', { name: 'Перерахувати' }).click();
-    await dialog().getByText('412,50 ₴', { exact: true }).waitFor();
+    await upload().getByLabel('Курс').fill('41,25');
+    await upload().getByRole('button', { name: 'Перерахувати' }).click();
+    await upload().getByText('412,50 ₴', { exact: true }).waitFor();
   });
 
   test('a file dropped on the page is read', async () => {
     await page.keyboard.press('Escape');
-    await dialog().waitFor({ state: 'detached' });
+    await upload().waitFor({ state: 'detached' });
     const { name, buffer } = report('2026-01-01,Search,20015,69015,UAH,7,70,10%,10.00');
     await page.evaluate(
       ([fileName, content]) => {
@@ -488,7 +669,7 @@ describe('uploading spend', () => {
       },
       [name, buffer.toString()],
     );
-    await dialog().getByText('Нових: 1').waitFor();
+    await upload().getByText('Нових: 1').waitFor();
   });
 });
 
