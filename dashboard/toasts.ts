@@ -43,3 +43,12 @@ export const onToasts = (listener: Listener): (() => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
+
+/** Takes back what was said last and can be taken back; whether there was such a thing. */
+export const undoLast = (): boolean => {
+  const last = shown.findLast(({ undo }) => undo !== undefined);
+  if (!last) return false;
+  dismiss(last.id, 'undone');
+  last.undo?.();
+  return true;
+};

@@ -13,11 +13,14 @@ export const Due = ({ lead }: { lead: Pick<Lead, 'due' | 'responded' | 'stage'> 
   if (until === null) return null;
   const left = until - minute;
   if (left < 0) return <span class="due late">{fill(words.late, { time: times.lasting(-left) })}</span>;
+  const due = new Date(until).toISOString();
+  const [day, clock] = [times.brief(due, minute), times.clock(due)];
   return (
     <span class="due">
+      <span class="unseen">{words.toAnswer} </span>
       {left < NEAR
         ? fill(words.dueIn, { time: times.lasting(left) })
-        : fill(words.dueAt, { time: times.moment(lead.due ?? '') })}
+        : fill(words.dueAt, { time: day === clock ? clock : `${day}, ${clock}` })}
     </span>
   );
 };

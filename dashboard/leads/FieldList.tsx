@@ -4,7 +4,12 @@ import { usePage } from './page.ts';
 export const FieldList = ({ fields }: { fields: Readonly<Record<string, string>> }) => {
   const { words } = usePage();
   const named: Readonly<Record<string, string>> = words.fields;
-  const written = Object.entries(fields).filter(([, value]) => value.trim() !== '');
+  const order = Object.keys(named);
+  /** Who it is first, what is asked for after it. */
+  const place = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+  const written = Object.entries(fields)
+    .filter(([, value]) => value.trim() !== '')
+    .sort(([a], [b]) => place(a) - place(b));
   if (written.length === 0) return null;
   return (
     <dl class="fieldList">

@@ -6,6 +6,7 @@ import { PlaceLink } from '../parts/PlaceLink.tsx';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useSite } from '../site.ts';
+import { undoLast } from '../toasts.ts';
 import { EnterDialog } from './EnterDialog.tsx';
 import { Filters } from './Filters.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
@@ -113,6 +114,8 @@ export const LeadsPage = () => {
         return move(-1);
       case 'back':
         return back();
+      case 'undo':
+        return undoLast();
       case 'open':
         return act('title');
       default:
@@ -136,7 +139,7 @@ export const LeadsPage = () => {
         />
         <button type="button" class="button leads-enter" onClick={() => setDialog('enter')}>
           <Icon name="add" />
-          {words.enter}
+          <span class="notOnPhone">{words.enter}</span>
         </button>
       </div>
       {view.tab === 'suspects' ? (

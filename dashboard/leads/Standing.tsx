@@ -18,7 +18,7 @@ interface Props {
 /** Where the lead stands: stage, who answers for it, what it may bring, what was done. */
 export const Standing = ({ story, changes }: Props) => {
   const { words } = usePage();
-  const { details } = useSite();
+  const { details, formats } = useSite();
   const { currency, leads } = details.settings;
   const [losing, setLosing] = useState(false);
   const { stage, owner, value, product, actions, sales } = story;
@@ -59,7 +59,7 @@ export const Standing = ({ story, changes }: Props) => {
             type="text"
             inputMode="decimal"
             autocomplete="off"
-            defaultValue={value ? String(value) : ''}
+            defaultValue={value ? formats.count(value) : ''}
             onChange={(event) => changeValue(event.currentTarget)}
           />
         </label>

@@ -6,6 +6,7 @@ import { fill } from '../words/fill.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { Due } from './Due.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import { NoteForm } from './NoteForm.tsx';
 import { usePage } from './page.ts';
 import { callName, whoOf } from './person.ts';
@@ -95,20 +96,17 @@ export const Story = ({ story, changes, query, aim, onAimed, onGone }: Props) =>
             <Icon name="sale" />
             {words.sell}
           </button>
-          <details class="story-more">
-            <summary class="button">{words.moreActions}</summary>
-            <div class="story-menu">
-              <button type="button" class="button bare" onClick={() => setDialog('merge')}>
-                {words.merge}
-              </button>
-              <button type="button" class="button bare" onClick={() => void changes.savePerson(story)}>
-                {words.exportPerson}
-              </button>
-              <button type="button" class="button bare danger" onClick={() => setDialog('erase')}>
-                {words.erase}
-              </button>
-            </div>
-          </details>
+          <MoreMenu>
+            <button type="button" class="button bare" onClick={() => setDialog('merge')}>
+              {words.merge}
+            </button>
+            <button type="button" class="button bare" onClick={() => void changes.savePerson(story)}>
+              {words.exportPerson}
+            </button>
+            <button type="button" class="button bare danger" onClick={() => setDialog('erase')}>
+              {words.erase}
+            </button>
+          </MoreMenu>
         </div>
       </div>
       <Timeline story={story} changes={changes} />

@@ -14,6 +14,7 @@ export const KEYS = {
   owner: 'A',
   note: 'N',
   sale: 'M',
+  undo: 'U',
   search: '/',
   help: '?',
 } as const;
