@@ -61,7 +61,7 @@ const FunnelTable = ({ funnel: { steps, channels } }: { funnel: Funnel }) => {
             <tr key={stage}>
               <th scope="row">
                 {words.stages[stage]}
-                <span class="funnel-bar" aria-hidden="true" style={{ '--length': width }} />
+                {count > 0 && <span class="funnel-bar" aria-hidden="true" style={{ '--length': width }} />}
               </th>
               <td>{formats.count(count)}</td>
               <td class="quiet">

@@ -34,7 +34,7 @@ export const words: Words = {
     romi: 'ROMI is no less than {value}',
   },
   late: 'Outcomes come {days} days after a lead on average, so {spend} is judged by its leads alone for now.',
-  longer: '90 days would show more',
+  longer: 'Look at 90 days',
   setTarget: 'Set a target',
   changeTarget: 'Change the target',
   whyTarget: 'Say what a lead may cost, and you will see which ads work and which do not.',
