@@ -45,6 +45,11 @@ export const ENTRIES: readonly PageEntry[] = [
     ru: () => import('./ads/words/ru.ts'),
     en: () => import('./ads/words/en.ts'),
   }),
+  page('leads', ['leads'], () => import('./leads/index.tsx'), {
+    uk: () => import('./leads/words/uk.ts'),
+    ru: () => import('./leads/words/ru.ts'),
+    en: () => import('./leads/words/en.ts'),
+  }),
   page('forms', ['report'], () => import('./forms/index.tsx'), {
     uk: () => import('./forms/words/uk.ts'),
     ru: () => import('./forms/words/ru.ts'),
