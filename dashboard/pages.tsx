@@ -50,6 +50,11 @@ export const ENTRIES: readonly PageEntry[] = [
     ru: () => import('./leads/words/ru.ts'),
     en: () => import('./leads/words/en.ts'),
   }),
+  page('calls', ['leads', 'report'], () => import('./calls/index.tsx'), {
+    uk: () => import('./calls/words/uk.ts'),
+    ru: () => import('./calls/words/ru.ts'),
+    en: () => import('./calls/words/en.ts'),
+  }),
   page('forms', ['report'], () => import('./forms/index.tsx'), {
     uk: () => import('./forms/words/uk.ts'),
     ru: () => import('./forms/words/ru.ts'),
