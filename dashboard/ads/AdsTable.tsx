@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements lint/a11y/noNoninteractiveTabindex: a box that scrolls sideways must be reachable by keyboard
 // biome-ignore-all lint/a11y/noRedundantRoles: laid out as cards on a phone, where a changed `display` takes the roles away
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ReportAnswer, ReportRow } from '../../shared/report.ts';
 import { nextSort, type Sort, settleView, stepInto, type View, writeView } from '../query.ts';
 import { useReading } from '../reading.ts';
@@ -46,6 +46,15 @@ export const AdsTable = ({ answer, columns, view, judged, onSort }: Props) => {
   const [most, setMost] = useState(PAGE);
   useEffect(() => setMost(PAGE), [answer]);
 
+  // A row that was opened is gone, and the focus with it: the table that came of it has it.
+  const box = useRef<HTMLDivElement>(null);
+  const opened = JSON.stringify([by, view.where]);
+  const shownBefore = useRef(opened);
+  useEffect(() => {
+    if (shownBefore.current !== opened && document.activeElement === document.body) box.current?.focus();
+    shownBefore.current = opened;
+  }, [opened]);
+
   const verdictOf = useMemo(() => verdicts(judged.answer, by), [judged.answer, by]);
   const figureOf = (row: ReportRow): number | null =>
     sort.key === 'verdict'
@@ -71,6 +80,7 @@ export const AdsTable = ({ answer, columns, view, judged, onSort }: Props) => {
   return (
     <>
       <div
+        ref={box}
         class={`tableBox ${fitOf(room)}`}
         role="region"
         aria-label={fill(words.caption, { range: formats.range(answer) })}

@@ -87,7 +87,7 @@ export const ColumnsDialog = ({ columns, onChoose, onClose }: Props) => {
             />
             <span>
               <span class="metric-name">{words.verdictColumn}</span>
-              <span class="quiet">{words.verdictMeaning}</span>
+              <span class="quiet">{words.verdictSentence}</span>
             </span>
           </label>
           {found.map(({ title, names }) => (
@@ -112,7 +112,7 @@ export const ColumnsDialog = ({ columns, onChoose, onClose }: Props) => {
         </div>
         <div class="form-end">
           <span class="quiet" role="status">
-            {chosen.length === 0 ? words.tooFew : fill(words.chooseColumnsHelp, { n: formats.count(chosen.length) })}
+            {chosen.length === 0 ? words.tooFew : fill(words.chosen, { n: formats.count(chosen.length) })}
           </span>
           <button type="submit" class="button primary" disabled={chosen.length === 0}>
             {words.show}

@@ -17,6 +17,15 @@ export const conditionText = (condition: string, { own, unknown }: { own: Words;
   return `${what} ${own.operators[operator]} «${value || unknown}»`;
 };
 
+export const CONDITIONS_BUTTON = 'conditions-button';
+
+/** What is taken off takes the focus with it: the next one has it, or the button that adds one. */
+const keepFocus = (button: HTMLElement): void => {
+  const item = button.closest('li');
+  const other = item?.nextElementSibling ?? item?.previousElementSibling;
+  (other?.querySelector('button') ?? document.getElementById(CONDITIONS_BUTTON))?.focus();
+};
+
 export const Conditions = ({ view, onChange }: { view: View; onChange: (change: Partial<View>) => void }) => {
   const { words } = useReading();
   const own = useAdsWords();
@@ -33,7 +42,10 @@ export const Conditions = ({ view, onChange }: { view: View; onChange: (change: 
               type="button"
               class="button bare"
               aria-label={fill(own.removeCondition, { condition: text })}
-              onClick={() => onChange({ where: view.where.filter((one) => one !== condition) })}
+              onClick={(event) => {
+                keepFocus(event.currentTarget);
+                onChange({ where: view.where.filter((one) => one !== condition) });
+              }}
             >
               <Icon name="close" />
             </button>

@@ -5,6 +5,7 @@ import { Select } from '../parts/Select.tsx';
 import { GROUPINGS, type View } from '../query.ts';
 import { ColumnsDialog } from './ColumnsDialog.tsx';
 import { ConditionDialog } from './ConditionDialog.tsx';
+import { CONDITIONS_BUTTON } from './Conditions.tsx';
 import { CountingDialog } from './CountingDialog.tsx';
 import { CsvButton } from './CsvButton.tsx';
 import { type Column, SET_NAMES, SETS, setOf } from './columns.ts';
@@ -39,7 +40,7 @@ export const TableBar = ({ view, shown, days, columns, onChange }: Props) => {
           onChange={(by) => onChange({ by })}
         />
         <SearchBox view={view} onChange={onChange} />
-        <button type="button" class="button" onClick={() => setDialog('condition')}>
+        <button id={CONDITIONS_BUTTON} type="button" class="button" onClick={() => setDialog('condition')}>
           {words.conditions}
         </button>
       </div>

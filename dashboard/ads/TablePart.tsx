@@ -5,8 +5,9 @@ import { pathOf, USUAL, type View } from '../query.ts';
 import { useReading } from '../reading.ts';
 import { useSite } from '../site.ts';
 import type { Asked } from '../useAsked.ts';
+import { pluralOf } from '../words/plurals.ts';
 import { AdsTable } from './AdsTable.tsx';
-import { Conditions } from './Conditions.tsx';
+import { CONDITIONS_BUTTON, Conditions } from './Conditions.tsx';
 import type { Column } from './columns.ts';
 import { Empty } from './Empty.tsx';
 import { Legend } from './Legend.tsx';
@@ -52,14 +53,25 @@ export const TablePart = ({ report, busy, verdicts, view, shown, days, onChange 
   const nothing = answer.rowCount === 0 && !conditions;
   // A target that was just taken away leaves its last answer behind.
   const judged = details.settings.target ? totalsOf(verdicts.ads.value) : undefined;
+  // Else another sentence would stand there first, and change under the eyes.
+  const isJudging = Boolean(details.settings.target) && !verdicts.ads.value && !verdicts.ads.failure;
   return (
     <div class={busy ? 'report busy' : 'report'} aria-busy={busy}>
       <section class="verdict">
-        <SentenceLine sums={sums} judged={judged} />
+        {isJudging ? (
+          <h1 class="skeleton-sentence">
+            <span class="unseen">{words.verdictBusy}</span>
+          </h1>
+        ) : (
+          <SentenceLine sums={sums} judged={judged} />
+        )}
         {!nothing && <TargetLine />}
         {(verdicts.ads.failure ?? verdicts.rows.failure) && <p class="wrong">{words.verdictFailed}</p>}
         {conditions && <p class="quiet">{words.wholeSite}</p>}
       </section>
+      <p class="unseen" role="status">
+        {!busy && `${formats.count(answer.rowCount)} ${pluralOf(language, 'rows', answer.rowCount)}`}
+      </p>
       {nothing ? (
         <Empty usual={view.range === USUAL.range} snippet={details.snippet ?? ''} />
       ) : (
@@ -73,7 +85,10 @@ export const TablePart = ({ report, busy, verdicts, view, shown, days, onChange 
               <button
                 type="button"
                 class="button"
-                onClick={() => onChange({ where: [], by: pathOf(view)[0] ? USUAL.by : view.by })}
+                onClick={() => {
+                  document.getElementById(CONDITIONS_BUTTON)?.focus();
+                  onChange({ where: [], by: pathOf(view)[0] ? USUAL.by : view.by });
+                }}
               >
                 {words.clearConditions}
               </button>

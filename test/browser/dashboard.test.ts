@@ -377,8 +377,9 @@ describe('the report', () => {
   test('opens from channel to source, campaign, ad and keyword; the way back is a line of links', async () => {
     await page.getByRole('radio', { name: 'Канали' }).check();
     await page.getByRole('link', { name: 'Paid Search' }).click();
-    await page.getByRole('link', { name: 'google' }).click();
+    await page.getByRole('link', { name: 'google' }).press('Enter');
     await page.getByRole('columnheader', { name: 'Кампанія' }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.classList.contains('tableBox'));
     expect(await names()).toEqual(['Пошук — Київ', 'Пошук — Львів']);
     // The totals are of what is seen, the sentence of all.
     expect(await cells('Разом')).toEqual(['2 000', '6', '20,0%', '16,7%', '1', '2 000']);
@@ -413,8 +414,9 @@ describe('the report', () => {
     await page.getByText('Джерело не дорівнює «google»').waitFor();
     await page.waitForFunction(() => document.querySelectorAll('.row').length === 3);
     expect(await cells('Разом')).toEqual(['1 000', '3', '100,0%', '66,7%', '2', '500']);
-    await page.getByRole('button', { name: 'Прибрати умову: Джерело не дорівнює «google»' }).click();
+    await page.getByRole('button', { name: 'Прибрати умову: Джерело не дорівнює «google»' }).press('Enter');
     await page.waitForFunction(() => document.querySelectorAll('.row').length > 3);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Умови');
   });
 
   test('shows the figures that are chosen, a set or one by one, and a file has just these', async () => {

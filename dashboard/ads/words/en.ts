@@ -31,7 +31,6 @@ export const words: Words = {
     device: 'Device',
     country: 'Country',
   },
-  openRow: 'Open: {name}',
   path: 'Path',
   all: 'All advertising',
 
@@ -59,7 +58,7 @@ export const words: Words = {
     own: 'My choice',
   },
   chooseColumns: 'Choose figures',
-  chooseColumnsHelp: 'Chosen: {n}. The table shows them in this order.',
+  chosen: 'Chosen: {n}',
   find: 'Find a figure',
   groups: {
     ads: 'Advertising',
@@ -108,6 +107,7 @@ export const words: Words = {
   byLeadDate: 'by day of the lead',
 
   verdictColumn: 'Verdict',
+  verdictSentence: 'Whether the row meets the target: works, wasted or unclear yet, and how sure that is.',
   verdicts: { works: 'works', unclear: 'unclear', wasted: 'wasted' },
   verdictBusy: 'Judging…',
   verdictFailed: 'It could not be judged.',

@@ -31,7 +31,6 @@ export const words: Words = {
     device: 'Устройство',
     country: 'Страна',
   },
-  openRow: 'Открыть: {name}',
   path: 'Путь',
   all: 'Вся реклама',
 
@@ -59,7 +58,7 @@ export const words: Words = {
     own: 'Свой набор',
   },
   chooseColumns: 'Выбрать показатели',
-  chooseColumnsHelp: 'Выбрано: {n}. Таблица покажет их в этом порядке.',
+  chosen: 'Выбрано: {n}',
   find: 'Найти показатель',
   groups: {
     ads: 'Реклама',
@@ -108,6 +107,7 @@ export const words: Words = {
   byLeadDate: 'по дате заявки',
 
   verdictColumn: 'Оценка',
+  verdictSentence: 'Укладывается ли строка в цель: работает, впустую или пока неясно, — и насколько это верно.',
   verdicts: { works: 'работает', unclear: 'неясно', wasted: 'впустую' },
   verdictBusy: 'Оцениваем…',
   verdictFailed: 'Оценить не удалось.',

@@ -31,7 +31,6 @@ export const words = {
     device: 'Пристрій',
     country: 'Країна',
   },
-  openRow: 'Відкрити: {name}',
   path: 'Шлях',
   all: 'Уся реклама',
 
@@ -59,7 +58,7 @@ export const words = {
     own: 'Свій набір',
   },
   chooseColumns: 'Вибрати показники',
-  chooseColumnsHelp: 'Вибрано: {n}. Таблиця покаже їх у цьому порядку.',
+  chosen: 'Вибрано: {n}',
   find: 'Знайти показник',
   groups: {
     ads: 'Реклама',
@@ -108,6 +107,7 @@ export const words = {
   byLeadDate: 'за датою заявки',
 
   verdictColumn: 'Оцінка',
+  verdictSentence: 'Чи вкладається рядок у ціль: працює, марно чи ще не ясно, — і наскільки це певно.',
   verdicts: { works: 'працює', unclear: 'не ясно', wasted: 'марно' },
   verdictBusy: 'Оцінюємо…',
   verdictFailed: 'Оцінити не вдалося.',
