@@ -25,6 +25,7 @@ export const NEEDS: Record<string, Scope | readonly Scope[] | '' | null> = {
   'GET /v1/sites/{site}/verdict': 'report',
   'GET /v1/sites/{site}/seasonality': 'report',
   'GET /v1/sites/{site}/audit': 'report',
+  'GET /v1/sites/{site}/doctor': 'report',
   'GET /v1/sites/{site}/tracking-templates': 'report',
   'GET /v1/sites/{site}/plans': 'report',
   'POST /v1/sites/{site}/plans': 'settings',

@@ -8,6 +8,7 @@ import { calls } from './routes/calls.ts';
 import { channelTrial } from './routes/channelTrial.ts';
 import { crm } from './routes/crm.ts';
 import { docs } from './routes/docs.ts';
+import { doctor } from './routes/doctor.ts';
 import { enteredLeads } from './routes/enteredLeads.ts';
 import { forms } from './routes/forms.ts';
 import { health } from './routes/health.ts';
@@ -42,6 +43,7 @@ const api = new Hono<AppEnv>()
   .route('/', people)
   .route('/', sites)
   .route('/', channelTrial)
+  .route('/', doctor)
   .route('/', metrics)
   .route('/', report)
   .route('/', verdict)

@@ -5,6 +5,7 @@ import type { AppEnv } from '../access.ts';
 import { clientAddress } from '../address.ts';
 import { isGenuine } from '../keys.ts';
 import { type ProblemExtras, type ProblemKind, problem } from '../problem.ts';
+import { sight } from '../sight.ts';
 import type { PageRequest } from '../site/site.ts';
 import { settingsOf } from '../siteSettings.ts';
 import { deviceOf } from '../source/browser.ts';
@@ -68,6 +69,7 @@ export const readPageRequest = async (c: Context<AppEnv>): Promise<FromPage | Re
   const origin = request.headers.get('origin') ?? '';
   const settings = await settingsOf(c.env, site, receivedAt);
   if (!originAllowed(origin, settings.hosts)) {
+    sight(c, site, 'refused', origin);
     return problem('origin-refused', {
       detail: `${origin || 'no origin'} is not among the site's hosts`,
       headers: READABLE,

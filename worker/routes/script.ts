@@ -5,6 +5,7 @@ import type { AppEnv } from '../access.ts';
 import { accepts, isKnown, templateOf } from '../files.ts';
 import { isGenuine } from '../keys.ts';
 import { problem } from '../problem.ts';
+import { sight } from '../sight.ts';
 import { widgetNumbers } from '../site/numbers/lines.ts';
 import { settingsOf } from '../siteSettings.ts';
 
@@ -50,6 +51,7 @@ export const script = new Hono<AppEnv>().get(
   async (c) => {
     const site = c.req.param('file').slice(0, -'.js'.length);
     if (!(await isGenuine(c.env.SECRET, 'site', site))) return problem('not-found');
+    sight(c, site, 'script', c.req.header('referer') ?? '');
     const stated = await settingsOf(c.env, site, Date.now());
     // Global Privacy Control: silence is a no. Some browsers state it by this header alone.
     const settings: SiteSettings = c.req.header('sec-gpc') === '1' ? { ...stated, consent: 'required' } : stated;

@@ -623,4 +623,14 @@ export const SITE_MIGRATIONS: readonly Migration[] = [
     noticed('leads', 'contact', 'id'),
     noticed('sales', 'sale', 'id'),
   ].join('')}`,
+  `
+  -- Hosts whose pages have asked for the script (kind script) or were refused (refused); ms since 1970. Nothing of visitors.
+  CREATE TABLE sightings (
+    kind TEXT NOT NULL,
+    host TEXT NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (kind, host)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -3,6 +3,7 @@ import type { AuditAnswer, AuditQuery } from '../../shared/audit.ts';
 import type { CallStory, CallsAnswer } from '../../shared/calls.ts';
 import type { ChannelTrialAnswer } from '../../shared/channelTrial.ts';
 import type { Contact } from '../../shared/contacts.ts';
+import type { DoctorAnswer } from '../../shared/doctor.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
 import type { LeadStory, LeadsAnswer, SuspectsAnswer, WaitingAnswer } from '../../shared/leadStory.ts';
@@ -34,6 +35,9 @@ import { tryChannelRules } from './channelTrial.ts';
 import { readIdentities } from './contactStore.ts';
 import { Calendar, dateOfDay } from './days.ts';
 import { Deliverer, enqueue } from './deliveries.ts';
+import { diagnose } from './doctor/diagnose.ts';
+import { readFacts } from './doctor/facts.ts';
+import { type Sighting, Sightings } from './doctor/sightings.ts';
 import { fieldsReport } from './forms/fields.ts';
 import { listForms } from './forms/formList.ts';
 import type { FormQuery } from './forms/formVisits.ts';
@@ -145,6 +149,7 @@ export class Site extends DurableObject<Env> {
   readonly #ads: AdDictionary;
   readonly #leadBook: LeadBook;
   readonly #leases: LeaseBook;
+  readonly #sightings: Sightings;
   readonly #desk: Desk;
   readonly #commits: GroupCommit<Pick<Visit, 'id' | 'visitor'>>;
   readonly #deliverer: Deliverer;
@@ -175,6 +180,7 @@ export class Site extends DurableObject<Env> {
     this.#rollup = new Rollup(ctx.storage);
     if (lacksLeads(this.#sql)) ctx.storage.transactionSync(() => deriveEverybody(this.#context()));
     this.#leases = new LeaseBook(this.#sql);
+    this.#sightings = new Sightings(this.#sql);
     this.#desk = new Desk(this.#sql);
     this.#commits = new GroupCommit(
       (work, visits) => this.#transaction(work, visits),
@@ -552,6 +558,15 @@ export class Site extends DurableObject<Env> {
 
   audit(query: AuditQuery): Promise<AuditAnswer> {
     return makeAudit(this.#reportContext(), query);
+  }
+
+  /** A page of this host has asked for the script, or was refused. */
+  sighted(seen: Pick<Sighting, 'kind' | 'host'>, at: number): void {
+    this.#sightings.note(seen, at);
+  }
+
+  doctor(): DoctorAnswer {
+    return diagnose(readFacts(this.#sql, this.#sightings.list()), this.#open().settings, Date.now());
   }
 
   tryChannelRules(rules: SiteSettings['channelRules']): ChannelTrialAnswer {
