@@ -9,7 +9,7 @@ import { idOf } from '../../../tools/demoYear/journeys.ts';
 import { each, openWire, type Wire } from '../../../tools/demoYear/wire.ts';
 import { NAUGHTY } from '../../flows/naughtyStrings.ts';
 import { USER_AGENT } from '../chromium.ts';
-import { openScene, type Scene, settled } from './scene.ts';
+import { linksWithin, openScene, type Scene, settled } from './scene.ts';
 
 /**
  * Whatever a visitor, a caller, an ad system, a CRM or a colleague can write is text on every page of the dashboard: no
@@ -249,29 +249,37 @@ const unfold = async (page: Page): Promise<void> => {
   await settled(page);
 };
 
-const shown = async (page: Page): Promise<string> => page.locator('main').innerText();
+/** The words of the page, and what stands in its fields. */
+const shown = (page: Page): Promise<string> =>
+  page.locator('main').evaluate((main) => {
+    const fields = [...main.querySelectorAll<HTMLInputElement>('input, textarea')].map(({ value }) => value);
+    return [(main as HTMLElement).innerText, ...fields].join('\n');
+  });
+
+const look = async (page: Page, address: string): Promise<string> => {
+  await page.goto(address);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settled(page);
+  await unfold(page);
+  return shown(page);
+};
 
 /** Where nothing stands that others have written. */
 const WITHOUT: readonly PageName[] = ['install'];
 
 test.each(ENTRIES.map(({ name }) => name))('on the page %s it is text', async (name) => {
   const page = await open();
-  await page.goto(`${scene.server.url}/app/${site}/${name}`);
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await settled(page);
-  await unfold(page);
-  if (!WITHOUT.includes(name)) expect(await shown(page)).toContain('<img src=x onerror=alert(');
-  expect(await page.locator('header').innerText()).toContain(uk.pageNames[name]);
+  const own = await look(page, `${scene.server.url}/app/${site}/${name}`);
+  const seen = [own];
+  for (const address of await linksWithin(page)) seen.push(await look(page, address));
+  if (!WITHOUT.includes(name)) expect(seen.join('\n')).toContain('<img src=x onerror=alert(');
+  expect(await page.getByRole('banner').innerText()).toContain(uk.pageNames[name]);
 });
 
 test.runIf(ENTRIES.some(({ name }) => name === 'leads'))('in the stories of leads it is text', async () => {
   const page = await open();
   // The first ones have the marks, the others the strings.
   for (const lead of [...leads.slice(0, 4), ...leads.filter((_, n) => n % 12 === 11)]) {
-    await page.goto(`${scene.server.url}/app/${site}/leads/${lead}`);
-    await page.getByRole('heading', { level: 1 }).first().waitFor();
-    await settled(page);
-    await unfold(page);
-    expect(await shown(page)).toContain(mark('organisation'));
+    expect(await look(page, `${scene.server.url}/app/${site}/leads/${lead}`)).toContain(mark('organisation'));
   }
 });

@@ -120,6 +120,19 @@ export const settled = async (page: Page): Promise<void> => {
   for (let quiet = 0; quiet < 3; quiet = underWay.get(page)?.size === 0 ? quiet + 1 : 0) await painted();
 };
 
+/** Addresses that a page has links to within itself: its sections, and one of each kind of thing that it lists. */
+export const linksWithin = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const own = location.pathname.split('/').slice(0, 4).join('/');
+    const kinds = new Map<string, string>();
+    for (const { href } of document.querySelectorAll<HTMLAnchorElement>('main a[href]')) {
+      const { pathname } = new URL(href);
+      const kind = pathname.slice(own.length).replace(/[0-9a-z]{20}/g, '*');
+      if (pathname.startsWith(`${own}/`) && !kinds.has(kind)) kinds.set(kind, href);
+    }
+    return [...kinds.values()];
+  });
+
 /** With a token or an invitation, as the sign-in page does; the browser then has the session's cookie. */
 const beginSession = async (context: BrowserContext, url: string, opener: string): Promise<void> => {
   const answer = await context.request.post(`${url}/v1/session`, {
