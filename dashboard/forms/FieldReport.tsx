@@ -3,6 +3,7 @@ import type { FieldsAnswer, FieldsOf } from '../../shared/formReport.ts';
 import type { FormSettings } from '../../shared/forms.ts';
 import { Failed } from '../parts/Failed.tsx';
 import { Notice } from '../parts/Notice.tsx';
+import { PeriodChooser } from '../parts/PeriodChooser.tsx';
 import { Select } from '../parts/Select.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { useReading } from '../reading.ts';
@@ -10,7 +11,6 @@ import { useSite } from '../site.ts';
 import { useAsked } from '../useAsked.ts';
 import { fill } from '../words/fill.ts';
 import { askFields } from './api.ts';
-import { DaysSelect } from './DaysSelect.tsx';
 import { FieldTable } from './FieldTable.tsx';
 import { fieldName } from './fieldName.ts';
 import { useDays } from './useDays.ts';
@@ -39,7 +39,7 @@ export const FieldReport = ({ id, settings }: Props) => {
     <section class="report-box">
       <div class="report-head">
         <h2>{words.fieldsTitle}</h2>
-        <DaysSelect days={days} />
+        <PeriodChooser period={days.period} onChange={days.choose} />
         {variants.some((one) => one.variant !== '') && (
           <Select
             label={words.byVariant}

@@ -7,6 +7,7 @@ import { Builder } from './Builder.tsx';
 import { FieldReport } from './FieldReport.tsx';
 import { TestReport } from './TestReport.tsx';
 import { titleOf } from './titleOf.ts';
+import { daysQuery } from './useDays.ts';
 import { useDraft } from './useDraft.ts';
 import { useWords } from './useWords.ts';
 
@@ -35,7 +36,7 @@ export const FormPage = ({ id }: { id: string }) => {
   return (
     <>
       <p class="forms-back">
-        <PlaceLink to={{ query: query.get('range') ? `range=${query.get('range')}` : '' }}>
+        <PlaceLink to={{ query: daysQuery(place.query) }}>
           <span aria-hidden="true">← </span>
           {words.allForms}
         </PlaceLink>

@@ -7,6 +7,7 @@ import { useSite } from '../site.ts';
 import { fill } from '../words/fill.ts';
 import type { FormFigures } from './api.ts';
 import { titleOf } from './titleOf.ts';
+import { daysQuery } from './useDays.ts';
 import { hasDraft, newDrafts } from './useDraft.ts';
 import { useWords } from './useWords.ts';
 
@@ -69,7 +70,7 @@ const Row = ({ row, leads, settings }: RowProps) => {
   return (
     <tr role="row">
       <th role="rowheader" scope="row" class="name">
-        <PlaceLink to={{ rest: row.form, query: rangeOnly(place.query) }} class="forms-link">
+        <PlaceLink to={{ rest: row.form, query: daysQuery(place.query) }} class="forms-link">
           {title}
         </PlaceLink>
         <span class="forms-about">
@@ -79,7 +80,7 @@ const Row = ({ row, leads, settings }: RowProps) => {
           {settings?.variants?.length ? (
             <span class="tag">{fill(words.variantsCount, { n: formats.count(settings.variants.length) })}</span>
           ) : null}
-          {hasDraft(site, row.form) && <span class="tag attention">{words.states.unsaved}</span>}
+          {hasDraft(site, row.form, settings) && <span class="tag attention">{words.states.unsaved}</span>}
         </span>
       </th>
       {FIGURES.map((figure) => (
@@ -102,12 +103,6 @@ const Row = ({ row, leads, settings }: RowProps) => {
       </td>
     </tr>
   );
-};
-
-/** The days stay the same from page to page. */
-const rangeOnly = (query: string): string => {
-  const range = new URLSearchParams(query).get('range');
-  return range ? `${new URLSearchParams({ range })}` : '';
 };
 
 const State = ({ row, settings }: Pick<RowProps, 'row' | 'settings'>) => {

@@ -3,6 +3,7 @@ import { Dialog } from '../parts/Dialog.tsx';
 import { useSite } from '../site.ts';
 import { freeName, type Kind, newForm } from './draft.ts';
 import { TextField } from './TextField.tsx';
+import { toContent } from './toContent.ts';
 import { hasDraft, keepDraft } from './useDraft.ts';
 import { useWords } from './useWords.ts';
 
@@ -21,7 +22,7 @@ export const NewForm = ({ onClose }: { onClose: () => void }) => {
   const create = (event: SubmitEvent): void => {
     event.preventDefault();
     const wanted = id.trim();
-    const isTaken = taken.includes(wanted) || hasDraft(site, wanted);
+    const isTaken = taken.includes(wanted) || hasDraft(site, wanted, undefined);
     if (!wanted || isTaken) {
       setProblem(isTaken ? words.idTaken : words.idMissing);
       return;
@@ -29,6 +30,8 @@ export const NewForm = ({ onClose }: { onClose: () => void }) => {
     keepDraft(site, newForm(kind, wanted));
     onClose();
     go({ rest: wanted });
+    // After the dialog has given the focus back.
+    setTimeout(toContent);
   };
   return (
     <Dialog title={words.newTitle} onClose={onClose}>

@@ -30,7 +30,9 @@ const PAUSE = 80;
 export const Preview = ({ draft, isWhole, tag, page, variant, onVariant, onSpoken }: Props) => {
   const words = useWords();
   const { site, details } = useSite();
-  const [size, setSize] = useState<keyof typeof SIZES>('desktop');
+  const [size, setSize] = useState<keyof typeof SIZES>(() =>
+    matchMedia('(max-width: 700px)').matches ? 'phone' : 'desktop',
+  );
   const [scheme, setScheme] = useState<'light' | 'dark'>(() =>
     matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
   );

@@ -4,6 +4,7 @@ import { useSite } from '../site.ts';
 import { toast } from '../toasts.ts';
 import { fill } from '../words/fill.ts';
 import { titleOf } from './titleOf.ts';
+import { toContent } from './toContent.ts';
 import type { DraftState } from './useDraft.ts';
 import { usePlaceForm } from './usePlaceForm.ts';
 import { useWords } from './useWords.ts';
@@ -22,6 +23,7 @@ export const RemoveForm = ({ id, state }: { id: string; state: DraftState }) => 
     if (!before) return;
     state.drop();
     go({ query: '' });
+    toContent();
     const form = titleOf(id, state.draft, language).title;
     toast({ text: fill(words.removed, { form }), undo: () => void put(before) });
   };

@@ -34,7 +34,10 @@ export const SaveBar = ({ state, problems, isNew }: Props) => {
   const { draft, isChanged } = state;
   const form = titleOf(draft.id, draft, language).title;
 
+  // Buttons that may not be pressed keep the focus: a disabled one would drop it.
+  const canSave = isChanged && !saving && problems.length === 0;
   const save = async (): Promise<void> => {
+    if (!canSave) return;
     setSaving(true);
     const before = await put({ id: draft.id, form: draft });
     setSaving(false);
@@ -42,6 +45,7 @@ export const SaveBar = ({ state, problems, isNew }: Props) => {
     toast({ text: fill(words.saved, { form }), undo: () => void put(before) });
   };
   const discard = (): void => {
+    if (!isChanged || saving) return;
     const was = draft;
     state.drop();
     if (isNew) go({ query: '' });
@@ -71,15 +75,10 @@ export const SaveBar = ({ state, problems, isNew }: Props) => {
         )}
       </div>
       <div class="forms-actions">
-        <button type="button" class="button" disabled={!isChanged || saving} onClick={discard}>
+        <button type="button" class="button" aria-disabled={!isChanged || saving} onClick={discard}>
           {words.discard}
         </button>
-        <button
-          type="button"
-          class="button primary"
-          disabled={!isChanged || saving || problems.length > 0}
-          onClick={() => void save()}
-        >
+        <button type="button" class="button primary" aria-disabled={!canSave} onClick={() => void save()}>
           {saving ? words.saving : words.save}
         </button>
       </div>

@@ -22,7 +22,7 @@ export const TestReport = ({ id, settings }: Props) => {
   const words = useWords();
   const { site, client, place, today, go } = useSite();
   const query = new URLSearchParams(place.query);
-  const stated = query.get('from') ?? '';
+  const stated = query.get('since') ?? '';
   const from = isDay(stated) && stated <= today ? stated : undefined;
   const asked = useAsked(`${site} ${id} ${from}`, (signal) =>
     askVariants({ client, site }, { form: id, ...(from && { from }) }, signal),
@@ -31,7 +31,7 @@ export const TestReport = ({ id, settings }: Props) => {
   const unknown = asked.failure?.kind === 'notFound';
   const choose = (day: string): void => {
     if (!isDay(day) || day > today) return;
-    query.set('from', day);
+    query.set('since', day);
     go({ rest: id, query: `${query}` }, 'replace');
   };
   return (

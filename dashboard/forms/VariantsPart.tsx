@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { Icon } from '../parts/Icon.tsx';
 import { useSite } from '../site.ts';
 import { toast } from '../toasts.ts';
@@ -38,7 +39,9 @@ export const VariantsPart = ({ draft, onChange, tag, spoken, onVariant }: Props)
     set([...first, added]);
     onVariant(added.id);
   };
+  const addButton = useRef<HTMLButtonElement>(null);
   const remove = (index: number): void => {
+    addButton.current?.focus();
     const name = variants[index]?.id ?? '';
     set(removed(variants, index));
     onVariant('');
@@ -94,7 +97,7 @@ export const VariantsPart = ({ draft, onChange, tag, spoken, onVariant }: Props)
       })}
       {variants.length < MOST && (
         <div>
-          <button type="button" class="button" onClick={add}>
+          <button ref={addButton} type="button" class="button" onClick={add}>
             <Icon name="add" />
             {variants.length > 0 ? words.addVariant : words.startTest}
           </button>

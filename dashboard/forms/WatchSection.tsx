@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { WatchedForm } from '../../shared/watch.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { useSite } from '../site.ts';
@@ -25,6 +25,8 @@ export const WatchSection = ({ canEdit }: { canEdit: boolean }) => {
   const watch = details.settings.watch ?? [];
   /** Place of the one that is edited; past the last one a new one. */
   const [edited, setEdited] = useState<number | null>(null);
+
+  const addButton = useRef<HTMLButtonElement>(null);
 
   const put = (next: WatchedForm[], said: string): Promise<boolean> => save({ watch: next }, { watch }, said);
   const saved = (form: string): string => fill(words.watchSaved, { form });
@@ -63,7 +65,11 @@ export const WatchSection = ({ canEdit }: { canEdit: boolean }) => {
                   <button
                     type="button"
                     class="button bare small"
-                    onClick={() => void put(removed(watch, index), fill(words.watchRemoved, { form: entry.form }))}
+                    onClick={() => {
+                      // Its row goes, and the focus must not fall to the page's beginning.
+                      addButton.current?.focus();
+                      void put(removed(watch, index), fill(words.watchRemoved, { form: entry.form }));
+                    }}
                   >
                     {words.stopWatching}
                     <span class="unseen"> {entry.form}</span>
@@ -75,7 +81,7 @@ export const WatchSection = ({ canEdit }: { canEdit: boolean }) => {
         </ul>
       )}
       {canEdit && (
-        <button type="button" class="button" onClick={() => setEdited(watch.length)}>
+        <button ref={addButton} type="button" class="button" onClick={() => setEdited(watch.length)}>
           {words.watchAdd}
         </button>
       )}

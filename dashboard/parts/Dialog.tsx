@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { useReading } from '../reading.ts';
 import { Icon } from './Icon.tsx';
 
@@ -14,7 +14,12 @@ export const Dialog = ({ title, onClose, children }: Props) => {
   const { words } = useReading();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const own = dialog.current;
+    own?.showModal();
+    // Taken away while it stands open, as after what it was for was done: the focus goes back all the same.
+    return () => own?.close();
+  }, []);
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onClose}>
       <div class="dialog-head">

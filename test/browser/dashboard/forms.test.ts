@@ -116,6 +116,8 @@ describe('the list', () => {
     await dialog.getByLabel('Закриття, П’ятниця').fill('16:00');
     await dialog.getByRole('button', { name: 'Зберегти' }).click();
     await page.getByText('Пн–Чт').waitFor();
+    // The focus is back where it came from.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Змінити');
     expect((await settings()).hours?.weekly.fri).toEqual([{ from: '09:00', to: '16:00' }]);
     await page.getByRole('button', { name: 'Скасувати' }).click();
     await page.getByText('Не задано: вважається, що хтось є завжди.').waitFor();
