@@ -1,14 +1,19 @@
+import { useState } from 'preact/hooks';
 import type { Call } from '../../shared/calls.ts';
 import { PlaceLink } from '../parts/PlaceLink.tsx';
 import { fill } from '../words/fill.ts';
 import { callerOf } from './caller.ts';
 import { usePage } from './page.ts';
 
-/** Whoever did not get through and was not heard of since: the one who waits longest past their time comes first. */
+/** So many are shown until all are asked for: whoever rang a year ago hides nobody who rang just now. */
+const FIRST = 5;
+
+/** Whoever did not get through and was not heard of since, the newest first. */
 export const OpenCalls = ({ calls }: { calls: readonly Call[] }) => {
   const { words, times, minute } = usePage();
   const dueOf = ({ callBack }: Call): number => (callBack?.due ? Date.parse(callBack.due) : Number.POSITIVE_INFINITY);
-  const sorted = [...calls].sort((a, b) => dueOf(a) - dueOf(b));
+  const [all, setAll] = useState(false);
+  const drawn = all ? calls : calls.slice(0, FIRST);
   return (
     <section class="openCalls" aria-labelledby="open-calls">
       <h2 id="open-calls">
@@ -19,7 +24,7 @@ export const OpenCalls = ({ calls }: { calls: readonly Call[] }) => {
         <p class="quiet">{words.openNone}</p>
       ) : (
         <ul>
-          {sorted.map((call) => {
+          {drawn.map((call) => {
             const who = callerOf(call, words);
             const due = dueOf(call);
             return (
@@ -37,7 +42,7 @@ export const OpenCalls = ({ calls }: { calls: readonly Call[] }) => {
                     : call.callBack?.due && fill(words.dueBy, { time: times.clock(call.callBack.due) })}
                 </span>
                 <a
-                  class="button primary"
+                  class="button"
                   href={`tel:${call.phone}`}
                   aria-label={fill(words.callTo, { who: `${who} ${call.phone}` })}
                 >
@@ -47,6 +52,11 @@ export const OpenCalls = ({ calls }: { calls: readonly Call[] }) => {
             );
           })}
         </ul>
+      )}
+      {drawn.length < calls.length && (
+        <button type="button" class="button bare" onClick={() => setAll(true)}>
+          {fill(words.allOpen, { n: `${calls.length}` })}
+        </button>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ export const words: Words = {
 
   openTitle: 'To call back',
   openNone: 'Everybody who did not get through has been answered.',
+  allOpen: 'Show all {n}',
   missedAgo: '{time} ago',
   dueBy: 'call back by {time}',
   late: '{time} late',

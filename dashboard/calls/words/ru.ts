@@ -7,6 +7,7 @@ export const words: Words = {
 
   openTitle: 'Перезвонить',
   openNone: 'Всем, кто не дозвонился, уже ответили.',
+  allOpen: 'Показать всех: {n}',
   missedAgo: '{time} назад',
   dueBy: 'перезвонить до {time}',
   late: 'просрочено на {time}',

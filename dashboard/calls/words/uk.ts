@@ -6,6 +6,7 @@ export const words = {
 
   openTitle: 'Передзвонити',
   openNone: 'Усім, хто не додзвонився, вже відповіли.',
+  allOpen: 'Показати всіх: {n}',
   missedAgo: '{time} тому',
   dueBy: 'передзвонити до {time}',
   late: 'прострочено на {time}',
