@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { may } from '../../shared/people.ts';
 import type { Target } from '../../shared/verdict.ts';
+import { TargetDialog } from '../parts/TargetDialog.tsx';
 import { useSite } from '../site.ts';
 import { toast } from '../toasts.ts';
 import { fill } from '../words/fill.ts';
 import { saveTarget } from './api.ts';
-import { TargetDialog } from './TargetDialog.tsx';
 import { targetText } from './VerdictCell.tsx';
 import { useAdsWords } from './words.ts';
 
@@ -42,7 +42,12 @@ export const TargetLine = () => {
         </button>
       )}
       {open && (
-        <TargetDialog target={target} onSave={(next) => void save(next, target)} onClose={() => setOpen(false)} />
+        <TargetDialog
+          words={words}
+          target={target}
+          onSave={(next) => void save(next, target)}
+          onClose={() => setOpen(false)}
+        />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { Failed } from '../parts/Failed.tsx';
 import { PeriodChooser } from '../parts/PeriodChooser.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { daysOf } from '../period.ts';
+import { verdictOf } from '../sentence.ts';
 import { useSite } from '../site.ts';
 import { useAsked } from '../useAsked.ts';
 import { fill } from '../words/fill.ts';
@@ -12,7 +13,6 @@ import { Attention } from './Attention.tsx';
 import { askMoved, askVerdict, askWaiting } from './api.ts';
 import { Empty } from './Empty.tsx';
 import { FunnelCard } from './FunnelCard.tsx';
-import { halvesOf } from './halves.ts';
 import { MovedCard } from './MovedCard.tsx';
 import { useOwn } from './own.ts';
 import { PlansCard } from './PlansCard.tsx';
@@ -63,7 +63,7 @@ export const Overview = () => {
   const compared = leads.value?.compare;
   // Shown with the sentence, for what comes in above would push the rest down; a page is shown without it if need be.
   const told = !seesLeads || waiting.value !== undefined || waiting.failure !== undefined;
-  const halves = told && verdict.value && leads.value && halvesOf(verdict.value, leads.value);
+  const ready = told && verdict.value !== undefined && leads.value !== undefined;
   // Of other days than those asked for; news of the same ones come without a flicker.
   const stale = verdict.value?.from !== days.from || verdict.value.to !== days.to;
   return (
@@ -82,17 +82,17 @@ export const Overview = () => {
           }}
         />
       )}
-      {!failure && !halves && <Skeleton />}
-      {!failure && halves && verdict.value && leads.value && (
+      {!failure && !ready && <Skeleton />}
+      {!failure && ready && verdict.value && leads.value && (
         <div class={stale ? 'overview-report stale' : 'overview-report'} aria-busy={stale}>
           <SentenceLine
-            halves={halves}
             verdict={verdict.value}
+            report={leads.value}
             onTarget={verdict.again}
             onLonger={() => change({ period: 'last90' })}
           />
           {waiting.value && <Attention waiting={waiting.value} />}
-          {halves.kind === 'nothing' ? (
+          {verdictOf(leads.value).kind === 'nothing' ? (
             <Empty usual={view.period === 'last30'} />
           ) : (
             <>

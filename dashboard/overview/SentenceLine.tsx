@@ -1,68 +1,36 @@
 import { createElement } from 'preact';
-import { useState } from 'preact/hooks';
-import { may } from '../../shared/people.ts';
+import type { ReportAnswer } from '../../shared/report.ts';
 import type { VerdictAnswer } from '../../shared/verdict.ts';
+import { useReading } from '../reading.ts';
+import { judgedSentence, sentence, verdictOf } from '../sentence.ts';
 import { useSite } from '../site.ts';
 import { fill } from '../words/fill.ts';
-import { type Halves, type Part, sentenceOf } from './halves.ts';
+import { judgedOf, type Part, partsOf } from './halves.ts';
 import { useCounted, useOwn } from './own.ts';
-import { TargetDialog } from './TargetDialog.tsx';
-import { countDays } from './view.ts';
+import { TargetLine } from './TargetLine.tsx';
 
 interface Props {
-  halves: Halves;
   verdict: VerdictAnswer;
+  /** By ad, with spend, leads and visits. */
+  report: ReportAnswer;
   /** The target was changed. */
   onTarget: () => void;
   onLonger: () => void;
 }
 
-/** Of fewer days than this most ads have too little to tell by. */
-const LONG = 90;
-
 /** The page's one sentence, the same as a bar, and what it is judged by. */
-export const SentenceLine = ({ halves, verdict, onTarget, onLonger }: Props) => {
-  const { formats, session } = useSite();
-  const words = useOwn();
-  const counted = useCounted();
-  const [asking, setAsking] = useState(false);
-  const { target, level, late } = verdict;
-  const mayTarget = may(session.scopes, 'settings');
-  const hasSpend = 'spend' in halves;
-  const unclear = halves.kind === 'judged' && halves.parts.some(({ kind }) => kind === 'unclear');
-  const pieces = sentenceOf(halves, { words, formats, counted: (leads) => counted('leads', leads) });
-  const value = target && (target.metric === 'romi' ? formats.roundShare(target.value) : formats.money(target.value));
+export const SentenceLine = ({ verdict, report, onTarget, onLonger }: Props) => {
+  const { words, language } = useReading();
+  const { formats } = useSite();
+  const reader = { words, language, formats };
+  const judged = judgedOf(verdict);
+  const pieces = judged ? judgedSentence(judged, reader) : sentence(verdictOf(report), reader);
+  const parts = partsOf(verdict, report);
   return (
     <section class="halves">
       {createElement('h1', null, ...pieces.map(({ text, filled }) => (filled ? <strong>{text}</strong> : text)))}
-      {halves.parts.length > 0 && hasSpend && <Bar parts={halves.parts} spend={halves.spend} />}
-      {hasSpend && (target || mayTarget) && (
-        <p class="halves-target quiet">
-          {target && value
-            ? fill(words.judgedBy, {
-                target: fill(words.targets[target.metric], { value }),
-                level: formats.roundShare(level),
-              })
-            : words.whyTarget}
-          {late &&
-            late.youngSpend > 0 &&
-            ` ${fill(words.late, {
-              days: formats.count(Math.round(late.delayDays)),
-              spend: formats.money(late.youngSpend),
-            })}`}
-          {mayTarget && (
-            <button type="button" class={target ? 'link' : 'button'} onClick={() => setAsking(true)}>
-              {target ? words.changeTarget : words.setTarget}
-            </button>
-          )}
-          {unclear && countDays(verdict) < LONG && (
-            <button type="button" class="link" onClick={onLonger}>
-              {words.longer}
-            </button>
-          )}
-        </p>
-      )}
-      {asking && <TargetDialog target={target} onSaved={onTarget} onClose={() => setAsking(false)} />}
+      {parts.length > 0 && <Bar parts={parts} spend={verdict.totals.spend} />}
+      {verdict.totals.spend > 0 && <TargetLine verdict={verdict} onChange={onTarget} onLonger={onLonger} />}
     </section>
   );
 };

@@ -1,24 +1,12 @@
 import { metricNames } from '../../metricNames/en.ts';
+import { targetWords } from '../../targetWords/en.ts';
 import type { Words } from './uk.ts';
 
 export const words: Words = {
   metricNames,
+  ...targetWords,
   compared: 'Changes are against {range}',
 
-  sentence: {
-    some: 'Of {spend} spent on ads, {parts}.',
-    works: '{works} works',
-    wasted: '{wasted} is wasted',
-    unclear: '{unclear} is too early to call',
-    allWorks: 'All of the {spend} spent on ads works.',
-    allWasted: 'All of the {spend} spent on ads is wasted.',
-    allUnclear: '{spend} was spent on ads; whether they work is too early to call.',
-    someWithoutLead: 'Of {spend} spent on ads, {wasted} ({share}) brought no lead at all.',
-    noneWithoutLead: 'All of the {spend} went to ads that brought leads.',
-    noLeads: '{spend} was spent on ads, but not one lead came in this period.',
-    noSpend: '{leads} in this period; no spend has been uploaded, so what a lead costs is not known yet.',
-    nothing: 'There are neither visits nor spend in this period.',
-  },
   parts: {
     works: 'Works: {amount}, {ads}',
     unclear: 'Unclear yet: {amount}, {ads}',
@@ -38,21 +26,8 @@ export const words: Words = {
   setTarget: 'Set a target',
   changeTarget: 'Change the target',
   whyTarget: 'Say what a lead may cost, and you will see which ads work and which do not.',
-  targetTitle: 'Which ads work for you',
-  targetMetric: 'What has to pay off',
-  targetMetrics: {
-    costPerLead: 'Cost per lead',
-    costPerSql: 'Cost per lead taken on by sales (SQL)',
-    cac: 'Cost of a new customer (CAC)',
-    romi: 'Return on ads (ROMI)',
-  },
-  targetCost: 'No more than, {sign}',
-  targetRomi: 'No less than, %',
-  targetShape: 'It takes a number above zero.',
-  romiShape: 'It takes a number above −100.',
-  save: 'Save',
-  saving: 'Saving…',
   targetSaved: 'The target is saved',
+  targetRemoved: 'The target was removed',
   targetFailed: 'The target was not saved: {why}',
 
   attention: 'Needs a hand',

@@ -1,24 +1,12 @@
 import { metricNames } from '../../metricNames/ru.ts';
+import { targetWords } from '../../targetWords/ru.ts';
 import type { Words } from './uk.ts';
 
 export const words: Words = {
   metricNames,
+  ...targetWords,
   compared: 'Изменения — против {range}',
 
-  sentence: {
-    some: 'Из {spend}, потраченных на рекламу, {parts}.',
-    works: '{works} работают',
-    wasted: '{wasted} потрачено впустую',
-    unclear: 'о {unclear} судить рано',
-    allWorks: 'Все {spend}, потраченные на рекламу, работают.',
-    allWasted: 'Все {spend}, потраченные на рекламу, — впустую.',
-    allUnclear: 'На рекламу потрачено {spend}; работает ли она, судить рано.',
-    someWithoutLead: 'Из {spend}, потраченных на рекламу, {wasted} ({share}) не принесли ни одной заявки.',
-    noneWithoutLead: 'Все {spend} потрачены на рекламу, которая принесла заявки.',
-    noLeads: 'На рекламу потрачено {spend}, но за этот период не было ни одной заявки.',
-    noSpend: 'За этот период {leads}; расходы не загружены, поэтому цена заявки ещё не известна.',
-    nothing: 'За этот период нет ни визитов, ни расходов.',
-  },
   parts: {
     works: 'Работает: {amount}, {ads}',
     unclear: 'Пока неясно: {amount}, {ads}',
@@ -38,21 +26,8 @@ export const words: Words = {
   setTarget: 'Задать цель',
   changeTarget: 'Изменить цель',
   whyTarget: 'Скажите, сколько может стоить заявка, — и будет видно, какая реклама работает, а какая нет.',
-  targetTitle: 'Какая реклама для вас работает',
-  targetMetric: 'Что должно быть выгодным',
-  targetMetrics: {
-    costPerLead: 'Цена заявки',
-    costPerSql: 'Цена заявки, взятой в работу (SQL)',
-    cac: 'Цена нового клиента (CAC)',
-    romi: 'Окупаемость рекламы (ROMI)',
-  },
-  targetCost: 'Не дороже, {sign}',
-  targetRomi: 'Не ниже, %',
-  targetShape: 'Нужно число больше нуля.',
-  romiShape: 'Нужно число больше −100.',
-  save: 'Сохранить',
-  saving: 'Сохраняем…',
   targetSaved: 'Цель сохранена',
+  targetRemoved: 'Цель убрана',
   targetFailed: 'Цель не сохранена: {why}',
 
   attention: 'Требует внимания',

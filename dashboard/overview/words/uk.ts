@@ -1,28 +1,16 @@
 import { metricNames } from '../../metricNames/uk.ts';
+import { targetWords } from '../../targetWords/uk.ts';
 
 /** Ukrainian; its keys are the ones every language has. `{…}` are filled in. */
 export const words = {
   metricNames,
+  ...targetWords,
   compared: 'Зміни — проти {range}',
 
-  sentence: {
-    some: 'З {spend}, витрачених на рекламу, {parts}.',
-    works: '{works} працюють',
-    wasted: '{wasted} витрачено намарно',
-    unclear: 'про {unclear} судити ще рано',
-    allWorks: 'Усі {spend}, витрачені на рекламу, працюють.',
-    allWasted: 'Усі {spend}, витрачені на рекламу, — намарно.',
-    allUnclear: 'На рекламу витрачено {spend}; чи працює вона, судити ще рано.',
-    someWithoutLead: 'З {spend}, витрачених на рекламу, {wasted} ({share}) не принесли жодної заявки.',
-    noneWithoutLead: 'Усі {spend} витрачено на рекламу, яка принесла заявки.',
-    noLeads: 'На рекламу витрачено {spend}, але за цей період не було жодної заявки.',
-    noSpend: 'За цей період {leads}; витрати не завантажено, тож ціна заявки ще не відома.',
-    nothing: 'За цей період немає ні візитів, ні витрат.',
-  },
   parts: {
     works: 'Працює: {amount}, {ads}',
-    unclear: 'Поки неясно: {amount}, {ads}',
-    wasted: 'Намарно: {amount}, {ads}',
+    unclear: 'Ще не ясно: {amount}, {ads}',
+    wasted: 'Марно: {amount}, {ads}',
     withLeads: 'З заявками: {amount}',
     withoutLeads: 'Без жодної заявки: {amount}, {ads}',
   },
@@ -38,21 +26,8 @@ export const words = {
   setTarget: 'Задати ціль',
   changeTarget: 'Змінити ціль',
   whyTarget: 'Скажіть, скільки може коштувати заявка, — і буде видно, яка реклама працює, а яка ні.',
-  targetTitle: 'Яка реклама для вас працює',
-  targetMetric: 'Що має бути вигідним',
-  targetMetrics: {
-    costPerLead: 'Ціна заявки',
-    costPerSql: 'Ціна заявки, взятої в роботу (SQL)',
-    cac: 'Ціна нового клієнта (CAC)',
-    romi: 'Окупність реклами (ROMI)',
-  },
-  targetCost: 'Не дорожче ніж, {sign}',
-  targetRomi: 'Не менше ніж, %',
-  targetShape: 'Потрібне число більше за нуль.',
-  romiShape: 'Потрібне число більше за −100.',
-  save: 'Зберегти',
-  saving: 'Зберігаємо…',
   targetSaved: 'Ціль збережено',
+  targetRemoved: 'Ціль прибрано',
   targetFailed: 'Ціль не збережено: {why}',
 
   attention: 'Потребує уваги',

@@ -59,10 +59,10 @@ describe('the sentence', () => {
 
     await page.getByRole('button', { name: 'Задати ціль' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Не дорожче ніж').fill('нуль');
+    await dialog.getByLabel('Не більше за').fill('нуль');
     await dialog.getByRole('button', { name: 'Зберегти' }).click();
-    await dialog.getByText('Потрібне число більше за нуль.').waitFor();
-    await dialog.getByLabel('Не дорожче ніж').fill('1 500,50');
+    await dialog.getByText('Потрібне число, більше за нуль.').waitFor();
+    await dialog.getByLabel('Не більше за').fill('1 500,50');
     await page.keyboard.press('Enter');
     await page.getByText('Ціль: заявка не дорожча за 1 501 ₴').waitFor();
     // The focus is where the dialog was opened, for that button stays.

@@ -1,21 +1,22 @@
 import { useState } from 'preact/hooks';
 import { TARGET_METRICS, type Target, type TargetMetric } from '../../shared/verdict.ts';
-import { Dialog } from '../parts/Dialog.tsx';
-import { Select } from '../parts/Select.tsx';
 import { useSite } from '../site.ts';
+import { readTarget, writtenTarget } from '../target.ts';
+import type { TargetWords } from '../targetWords/uk.ts';
 import { fill } from '../words/fill.ts';
-import { readTarget, writtenTarget } from './target.ts';
-import { useAdsWords } from './words.ts';
+import { Dialog } from './Dialog.tsx';
+import { Select } from './Select.tsx';
+import './TargetDialog.css';
 
 interface Props {
+  words: TargetWords;
   target: Target | null;
   onSave: (target: Target | null) => void;
   onClose: () => void;
 }
 
 /** What an outcome may cost, or what money spent has to earn. */
-export const TargetDialog = ({ target, onSave, onClose }: Props) => {
-  const words = useAdsWords();
+export const TargetDialog = ({ words, target, onSave, onClose }: Props) => {
   const { formats } = useSite();
   const [metric, setMetric] = useState<TargetMetric>(target?.metric ?? 'costPerLead');
   const [text, setText] = useState(target ? writtenTarget(target) : '');
@@ -31,7 +32,7 @@ export const TargetDialog = ({ target, onSave, onClose }: Props) => {
   };
   return (
     <Dialog title={words.targetTitle} onClose={onClose}>
-      <form class="form" method="dialog" onSubmit={submit}>
+      <form class="targetForm" method="dialog" onSubmit={submit}>
         <p class="quiet">{words.targetHelp}</p>
         <Select
           label={words.targetOf}
@@ -59,7 +60,7 @@ export const TargetDialog = ({ target, onSave, onClose }: Props) => {
         <p id="target-wrong" class="wrong" role="alert">
           {wrong && (metric === 'romi' ? words.romiShape : words.targetShape)}
         </p>
-        <div class="form-end">
+        <div class="targetForm-end">
           {target && (
             <button type="submit" class="button" value="remove">
               {words.removeTarget}

@@ -1,4 +1,4 @@
-import type { Target, TargetMetric } from '../../shared/verdict.ts';
+import type { Target, TargetMetric } from '../shared/verdict.ts';
 
 /** A target as people write it: money, and of ROMI per cent. */
 
