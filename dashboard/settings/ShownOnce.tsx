@@ -1,6 +1,6 @@
 import { useId, useRef } from 'preact/hooks';
+import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
-import { CopyButton } from './CopyButton.tsx';
 
 interface Props {
   title: string;
@@ -26,7 +26,7 @@ export const ShownOnce = ({ title, help, secret, onClose }: Props) => {
             value={secret}
             onFocus={(event) => event.currentTarget.select()}
           />
-          <CopyButton text={secret} onRefused={() => field.current?.select()} />
+          <CopyButton text={secret} primary onRefused={() => field.current?.select()} />
         </div>
       </div>
     </Dialog>

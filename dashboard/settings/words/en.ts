@@ -19,8 +19,6 @@ export const words: SettingsWords = {
   notSaved: 'Not saved: {detail}',
   ownersOnly: 'Only an owner can change this.',
   cancel: 'Cancel',
-  copy: 'Copy',
-  copied: 'Copied',
 
   site: {
     name: 'Name',
@@ -44,8 +42,8 @@ export const words: SettingsWords = {
     days: 'days',
     escalate: 'Remind about an unanswered lead',
     escalateHelp: 'How many minutes past the limit, separated by commas: 0, 60.',
-    hours: 'Business hours are set under Forms.',
-    hoursLink: 'Business hours',
+    hours: 'Time is counted in business hours, which are set under',
+    hoursLink: 'Forms',
     window: 'A new lead from the same person after',
     windowHelp: 'Any contact before that belongs to the same lead. Changing it recounts leads.',
     lookBack: 'Remember ads for',
