@@ -60,6 +60,11 @@ export const ENTRIES: readonly PageEntry[] = [
     ru: () => import('./forms/words/ru.ts'),
     en: () => import('./forms/words/en.ts'),
   }),
+  page('install', ['report'], () => import('./install/index.tsx'), {
+    uk: () => import('./install/words/uk.ts'),
+    ru: () => import('./install/words/ru.ts'),
+    en: () => import('./install/words/en.ts'),
+  }),
   page('settings', ['settings'], () => import('./settings/index.tsx'), {
     uk: () => import('./settings/words/uk.ts'),
     ru: () => import('./settings/words/ru.ts'),
