@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useSite } from '../site.ts';
 import { useAsked } from '../useAsked.ts';
+import { fill } from '../words/fill.ts';
 import { api } from './api.ts';
 import { usePage } from './page.ts';
 
@@ -58,7 +59,7 @@ export const Simulator = () => {
                 <li key={line.line}>
                   {line.line}: <strong>{line.number ?? words.sharedNumber}</strong>{' '}
                   <span class="tag">{words.from[line.from]}</span>
-                  <p class="quiet">{line.because}</p>
+                  {line.rule !== null && <p class="quiet">{fill(words.rule, { n: `${line.rule + 1}` })}</p>}
                 </li>
               ))}
             </ul>

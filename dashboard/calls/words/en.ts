@@ -26,7 +26,6 @@ export const words: Words = {
   },
   number: 'Number',
   anyNumber: 'All numbers',
-  onNumber: 'on {number}',
   more: 'Show older ones',
   emptyTitle: 'No calls yet',
   emptyHelp: 'They appear here once your telephony reports the first one. The addresses for it are under “Numbers”.',
@@ -47,7 +46,6 @@ export const words: Words = {
   endUnknown: 'end not reported',
   recording: 'Recording',
   lead: 'Lead',
-  details: 'Details',
   likely: '{share} likely',
   others: '{n} more',
   unknownAd: 'not known',
@@ -138,7 +136,6 @@ export const words: Words = {
   referrer: 'Where they came from',
   sees: 'Sees',
   sharedNumber: 'a number that somebody else sees too',
-  because: 'Why',
   from: { own: 'the site’s number', rule: 'by a rule', pool: 'of a pool', whenEmpty: 'the pool is empty' },
 
   hooks: 'Addresses for the telephony',

@@ -26,7 +26,6 @@ export const words: Words = {
   },
   number: 'Номер',
   anyNumber: 'Все номера',
-  onNumber: 'на {number}',
   more: 'Показать старые',
   emptyTitle: 'Звонков ещё нет',
   emptyHelp: 'Они появятся здесь, как только телефония сообщит о первом. Адреса для неё — на вкладке «Номера».',
@@ -47,7 +46,6 @@ export const words: Words = {
   endUnknown: 'конец не сообщён',
   recording: 'Запись',
   lead: 'Заявка',
-  details: 'Подробно',
   likely: '{share} вероятно',
   others: 'ещё {n}',
   unknownAd: 'неизвестно, откуда',
@@ -138,7 +136,6 @@ export const words: Words = {
   referrer: 'Откуда пришёл',
   sees: 'Видит',
   sharedNumber: 'номер, который видит и кто-то другой',
-  because: 'Почему',
   from: { own: 'номер сайта', rule: 'по правилу', pool: 'из пула', whenEmpty: 'пул пуст' },
 
   hooks: 'Адреса для телефонии',

@@ -25,7 +25,6 @@ export const words = {
   },
   number: 'Номер',
   anyNumber: 'Усі номери',
-  onNumber: 'на {number}',
   more: 'Показати старіші',
   emptyTitle: 'Дзвінків ще немає',
   emptyHelp: 'Вони з’являться тут, щойно телефонія повідомить про перший. Адреси для неї — на вкладці «Номери».',
@@ -46,7 +45,6 @@ export const words = {
   endUnknown: 'кінець не повідомлено',
   recording: 'Запис',
   lead: 'Заявка',
-  details: 'Докладно',
   likely: '{share} імовірно',
   others: 'ще {n}',
   unknownAd: 'невідомо, звідки',
@@ -136,7 +134,6 @@ export const words = {
   referrer: 'Звідки прийшов',
   sees: 'Бачить',
   sharedNumber: 'номер, який бачить і хтось інший',
-  because: 'Чому',
   from: { own: 'номер сайту', rule: 'за правилом', pool: 'з пулу', whenEmpty: 'пул порожній' },
 
   hooks: 'Адреси для телефонії',
