@@ -8,6 +8,7 @@ import { LossDialog } from './LossDialog.tsx';
 import { OwnerField } from './OwnerField.tsx';
 import { usePage } from './page.ts';
 import { StageTrack } from './StageTrack.tsx';
+import { StatedField } from './StatedField.tsx';
 import type { Changes } from './useChanges.ts';
 
 interface Props {
@@ -29,40 +30,28 @@ export const Standing = ({ story, changes }: Props) => {
   };
   const give = (to: string): void =>
     void changes.state(story, { owner: to }, to ? fill(words.saidOwner, { name: to }) : words.saidNobody);
-  const changeValue = (input: HTMLInputElement): void => {
-    const amount = amountOf(input.value);
-    const isEmpty = input.value.trim() === '';
-    input.setAttribute('aria-invalid', String(!isEmpty && amount === null));
-    if (isEmpty || amount !== null) void changes.state(story, { value: isEmpty ? null : amount }, words.saidValue);
+  const stateProduct = (text: string): boolean => {
+    void changes.state(story, { product: text }, words.saidProduct);
+    return true;
+  };
+  const stateValue = (text: string): boolean => {
+    const amount = amountOf(text);
+    if (text && amount === null) return false;
+    void changes.state(story, { value: amount }, words.saidValue);
+    return true;
   };
   return (
-    <section class="standing" aria-label={words.stage}>
+    <div class="standing">
       <StageTrack stage={stage} hasSales={sales.length > 0} onChoose={moveTo} />
       <div class="standing-fields">
         <OwnerField owner={owner} onChange={give} />
-        <label class="field">
-          <span>{words.product}</span>
-          <input
-            key={product}
-            type="text"
-            maxLength={200}
-            defaultValue={product}
-            onChange={(event) =>
-              void changes.state(story, { product: event.currentTarget.value.trim() }, words.saidProduct)
-            }
-          />
-        </label>
-        <label class="field number">
-          <span>{fill(words.value, { currency })}</span>
-          <input
-            key={value}
-            type="text"
-            inputMode="decimal"
-            autocomplete="off"
-            defaultValue={value ? formats.count(value) : ''}
-            onChange={(event) => changeValue(event.currentTarget)}
-          />
-        </label>
+        <StatedField label={words.product} text={product} onState={stateProduct} />
+        <StatedField
+          label={fill(words.value, { currency })}
+          isAmount
+          text={value ? formats.count(value) : ''}
+          onState={stateValue}
+        />
       </div>
       {leads.actions.length > 0 && (
         <fieldset class="standing-actions">
@@ -93,6 +82,6 @@ export const Standing = ({ story, changes }: Props) => {
           }
         />
       )}
-    </section>
+    </div>
   );
 };

@@ -94,7 +94,9 @@ export const Suspects = () => {
               </div>
               <ul class="suspect-reasons">
                 {reasons.map(({ reason }) => (
-                  <li key={reason}>{words.reasons[reason]}</li>
+                  <li key={reason} class="tag">
+                    {words.reasons[reason]}
+                  </li>
                 ))}
               </ul>
               <FieldList fields={contact.fields} />

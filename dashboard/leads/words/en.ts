@@ -68,7 +68,7 @@ export const words: Words = {
   notFoundHelp: 'The link is out of date, or this person was erased.',
   call: 'Call',
   write: 'Write to',
-  recentTitle: 'Somebody has just been in touch with this person',
+  recentTitle: 'Somebody has been in touch with this person lately',
   recent: {
     callback: 'asked to be called back',
     lead: 'submitted a form',
