@@ -104,7 +104,6 @@ export const words: Words = {
   lineId: 'Name',
   lineNumber: 'Telephone, as on the site',
   addLine: 'Add a number of the site',
-  poolId: 'Pool’s name',
   hold: 'Held after the visit, min',
   coolDown: 'Rest, min',
   whenEmpty: 'When none is free',
@@ -117,7 +116,6 @@ export const words: Words = {
   removeRule: 'Remove rule {n}',
   removeThis: 'Remove {name}',
   when: 'When',
-  always: 'always',
   conditionKinds: { parameter: 'parameter of the address', referrer: 'site they came from', landing: 'landing page' },
   parameterName: 'Parameter',
   is: 'Is (* is anything)',
@@ -134,7 +132,6 @@ export const words: Words = {
   simulatorHelp: 'What a visitor would see, by the saved rules. Nothing is lent and nothing is counted.',
   url: 'Address of the page, with its tags',
   referrer: 'Where they came from',
-  sees: 'Sees',
   sharedNumber: 'a number that somebody else sees too',
   from: { own: 'the site’s number', rule: 'by a rule', pool: 'of a pool', whenEmpty: 'the pool is empty' },
 

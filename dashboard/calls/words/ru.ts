@@ -104,7 +104,6 @@ export const words: Words = {
   lineId: 'Название',
   lineNumber: 'Телефон, как на сайте',
   addLine: 'Добавить номер сайта',
-  poolId: 'Название пула',
   hold: 'Держать после визита, мин',
   coolDown: 'Отдых, мин',
   whenEmpty: 'Если свободных нет',
@@ -117,7 +116,6 @@ export const words: Words = {
   removeRule: 'Убрать правило {n}',
   removeThis: 'Убрать {name}',
   when: 'Когда',
-  always: 'всегда',
   conditionKinds: { parameter: 'параметр адреса', referrer: 'сайт, откуда пришли', landing: 'страница входа' },
   parameterName: 'Параметр',
   is: 'Равен (* — что угодно)',
@@ -134,7 +132,6 @@ export const words: Words = {
   simulatorHelp: 'Что увидел бы посетитель. Учтены сохранённые правила; ничего не выдаётся и не считается.',
   url: 'Адрес страницы с метками',
   referrer: 'Откуда пришёл',
-  sees: 'Видит',
   sharedNumber: 'номер, который видит и кто-то другой',
   from: { own: 'номер сайта', rule: 'по правилу', pool: 'из пула', whenEmpty: 'пул пуст' },
 

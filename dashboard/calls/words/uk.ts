@@ -102,7 +102,6 @@ export const words = {
   lineId: 'Назва',
   lineNumber: 'Телефон, як на сайті',
   addLine: 'Додати номер сайту',
-  poolId: 'Назва пулу',
   hold: 'Тримати після візиту, хв',
   coolDown: 'Відпочинок, хв',
   whenEmpty: 'Якщо вільних немає',
@@ -115,7 +114,6 @@ export const words = {
   removeRule: 'Прибрати правило {n}',
   removeThis: 'Прибрати {name}',
   when: 'Коли',
-  always: 'завжди',
   conditionKinds: { parameter: 'параметр адреси', referrer: 'сайт, звідки прийшли', landing: 'сторінка входу' },
   parameterName: 'Параметр',
   is: 'Дорівнює (* — будь-що)',
@@ -132,7 +130,6 @@ export const words = {
   simulatorHelp: 'Що побачив би відвідувач. Враховано збережені правила; нічого не видається й не рахується.',
   url: 'Адреса сторінки з мітками',
   referrer: 'Звідки прийшов',
-  sees: 'Бачить',
   sharedNumber: 'номер, який бачить і хтось інший',
   from: { own: 'номер сайту', rule: 'за правилом', pool: 'з пулу', whenEmpty: 'пул порожній' },
 
