@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Range } from '../days.ts';
 import { Segmented } from '../parts/Segmented.tsx';
 import { Select } from '../parts/Select.tsx';
@@ -27,18 +27,27 @@ interface Props {
 export const TableBar = ({ view, shown, days, columns, onChange }: Props) => {
   const words = useAdsWords();
   const [dialog, setDialog] = useState<'columns' | 'counting' | 'condition' | null>(null);
+  // On a phone the levels are wider than the screen: the chosen one is brought into sight.
+  const levels = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const box = levels.current?.firstElementChild;
+    const chosen = box?.querySelector(':checked')?.parentElement;
+    if (box && chosen) box.scrollLeft = chosen.offsetLeft - (box.clientWidth - chosen.offsetWidth) / 2;
+  }, [view.by]);
   const close = (): void => setDialog(null);
   const set = setOf(view.columns);
   const sets = [...SET_NAMES, ...(set ? [] : (['own'] as const))].map((value) => ({ value, text: words.sets[value] }));
   return (
     <>
       <div class="tableBar">
-        <Segmented
-          label={words.by}
-          value={view.by}
-          options={GROUPINGS.map((value) => ({ value, text: words.grouping[value] }))}
-          onChange={(by) => onChange({ by })}
-        />
+        <div class="levels" ref={levels}>
+          <Segmented
+            label={words.by}
+            value={view.by}
+            options={GROUPINGS.map((value) => ({ value, text: words.grouping[value] }))}
+            onChange={(by) => onChange({ by })}
+          />
+        </div>
         <SearchBox view={view} onChange={onChange} />
         <button id={CONDITIONS_BUTTON} type="button" class="button" onClick={() => setDialog('condition')}>
           {words.conditions}
