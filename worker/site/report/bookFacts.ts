@@ -64,57 +64,109 @@ const CREDITS_A_CONTACT = 40;
 export const giveBooked = async (
   { plan, groups, pace }: Pick<CreditSource, 'plan' | 'groups' | 'pace'>,
   { credits, rowOf }: Booked,
-  { ledger, contacts, day, happened, counts, amounts, each }: CountedInBook,
+  counted: CountedInBook,
 ): Promise<void> => {
-  const cellsOf = (expressions: Partial<Record<FactName, string>> = {}): PlacedCells[] =>
+  const { ledger, counts, amounts, each } = counted;
+  const columnsOf = (expressions: Partial<Record<FactName, string>> = {}) =>
     Object.entries(expressions).flatMap(([fact, column]) => {
       const place = groups.placeOf(fact as FactName);
       return place === undefined || column === undefined ? [] : [{ place, cells: ledger.column(column) }];
     });
-  const [counted, shared] = [cellsOf(counts), cellsOf(amounts)];
-  if (counted.length + shared.length === 0 && !each) return;
-  const days = ledger.column(day);
-  const happenings = happened === undefined ? null : ledger.column(happened);
-  const taken = each && { ...each, where: ledger.column(each.where), values: ledger.column(each.value) };
-  const { from, to } = plan;
-  for (const [model, { starts, ads, shares }] of credits.entries()) {
-    for (let at = 0; at < ledger.size; at += 1) {
-      const on = days[at] as number;
-      if (on < from || on > to || on === NEVER || (happenings && happenings[at] === NEVER)) continue;
-      const contact = contacts ? (contacts[at] as number) : at;
-      const [start, end] = [starts[contact] as number, starts[contact + 1] as number];
-      const parts = end - start > 1 ? partsOf(shared, at, shares.subarray(start, end)) : null;
-      for (let credit = start; credit < end; credit += 1) {
-        const row = rowOf(ads[credit] as number, on);
-        if (row === LEFT_OUT) continue;
-        const share = shares[credit] as number;
-        for (let index = 0; index < counted.length; index += 1) {
-          const { place, cells } = counted[index] as PlacedCells;
-          const count = cells[at] as number;
-          if (count !== 0) groups.creditAt(model, row, place, count * share);
-        }
-        for (let index = 0; index < shared.length; index += 1) {
-          const { place, cells } = shared[index] as PlacedCells;
-          groups.creditAt(model, row, place, parts ? (parts[index]?.[credit - start] ?? 0) : (cells[at] as number));
-        }
-        if (taken && (taken.where[at] as number) > 0)
-          taken.take({ model, row, millionths: share, value: taken.values[at] as number });
+  const [countColumns, amountColumns] = [columnsOf(counts), columnsOf(amounts)];
+  if (countColumns.length + amountColumns.length === 0 && !each) return;
+  const happened = happenedWithin(plan, counted);
+  for (const [model, modelCredits] of credits.entries()) {
+    const given = creditsFor(happened, counted, { credits: modelCredits, rowOf });
+    for (const { place, cells } of countColumns) addCounts(groups.creditedColumn(model, place), cells, given);
+    for (const { place, cells } of amountColumns) addAmounts(groups.creditedColumn(model, place), cells, given);
+    if (each) {
+      const [where, values] = [ledger.column(each.where), ledger.column(each.value)];
+      for (let index = 0; index < given.size; index += 1) {
+        const at = given.places[index] as number;
+        if ((where[at] as number) > 0)
+          each.take({
+            model,
+            row: given.rows[index] as number,
+            millionths: given.shares[index] as number,
+            value: values[at] as number,
+          });
       }
     }
-    await pace.did(((1 + counted.length + shared.length) * ledger.size) / CREDITS_A_CONTACT);
+    await pace.did(((2 + countColumns.length + amountColumns.length) * given.size) / CREDITS_A_CONTACT);
   }
 };
 
-/** A column, and where its fact stands in a row of the report. */
-interface PlacedCells {
-  place: number;
-  cells: Cells;
+/** Places in the ledger of what happened on one of the asked days. */
+const happenedWithin = ({ from, to }: Rows['plan'], { ledger, day, happened }: CountedInBook): Int32Array => {
+  const days = ledger.column(day);
+  const happenings = happened === undefined ? days : ledger.column(happened);
+  const places = new Int32Array(ledger.size);
+  let size = 0;
+  for (let at = 0; at < ledger.size; at += 1) {
+    const on = days[at] as number;
+    if (on >= from && on <= to && on !== NEVER && happenings[at] !== NEVER) places[size++] = at;
+  }
+  return places.subarray(0, size);
+};
+
+/** Credits of what is counted, one after the other, those of one thing together: in which row, and how many millionths. */
+interface Given {
+  size: number;
+  places: Int32Array;
+  /** LEFT_OUT too, for what is shared out is shared out among all. */
+  rows: Int32Array;
+  shares: Int32Array;
 }
 
-/** What each credit gets of each amount; null of an amount of nothing. */
-const partsOf = (
-  amounts: readonly { cells: ArrayLike<number> }[],
-  at: number,
-  shares: Int32Array,
-): (readonly number[] | null)[] =>
-  amounts.map(({ cells }) => (cells[at] === 0 ? null : shareOut(cells[at] as number, [...shares])));
+const creditsFor = (
+  happened: Int32Array,
+  { ledger, contacts, day }: CountedInBook,
+  { credits, rowOf }: { credits: BookedCredits; rowOf: Booked['rowOf'] },
+): Given => {
+  const days = ledger.column(day);
+  const contactOf = (at: number): number => (contacts ? (contacts[at] as number) : at);
+  let size = 0;
+  for (const at of happened)
+    size += (credits.starts[contactOf(at) + 1] as number) - (credits.starts[contactOf(at)] as number);
+  const given = { size, places: new Int32Array(size), rows: new Int32Array(size), shares: new Int32Array(size) };
+  let index = 0;
+  for (const at of happened) {
+    const contact = contactOf(at);
+    const end = credits.starts[contact + 1] as number;
+    for (let credit = credits.starts[contact] as number; credit < end; credit += 1) {
+      given.places[index] = at;
+      given.rows[index] = rowOf(credits.ads[credit] as number, days[at] as number);
+      given.shares[index] = credits.shares[credit] as number;
+      index += 1;
+    }
+  }
+  return given;
+};
+
+const addTo = (column: Float64Array, row: number, amount: number): void => {
+  if (row !== LEFT_OUT) column[row] = (column[row] as number) + amount;
+};
+
+const addCounts = (column: Float64Array, cells: Cells, { size, places, rows, shares }: Given): void => {
+  for (let index = 0; index < size; index += 1) {
+    const count = cells[places[index] as number] as number;
+    if (count !== 0) addTo(column, rows[index] as number, count * (shares[index] as number));
+  }
+};
+
+/** Each amount is shared out among its credits. */
+const addAmounts = (column: Float64Array, cells: Cells, { size, places, rows, shares }: Given): void => {
+  for (let index = 0, end = 0; index < size; index = end) {
+    const at = places[index] as number;
+    end = index + 1;
+    while (end < size && places[end] === at) end += 1;
+    const amount = cells[at] as number;
+    if (amount === 0) continue;
+    if (end - index === 1) {
+      addTo(column, rows[index] as number, amount);
+      continue;
+    }
+    const parts = shareOut(amount, [...shares.subarray(index, end)]);
+    for (const [nth, part] of parts.entries()) addTo(column, rows[index + nth] as number, part);
+  }
+};

@@ -17,16 +17,22 @@ export interface Group {
   unmatched: boolean;
 }
 
-/** What rows hold, row after row, each all facts in their order. */
+/** What rows hold: a column a fact, of all rows. Thousands of leads add to one fact after the other, each in reach. */
 class Table {
-  cells = new Float64Array(0);
+  readonly columns: Float64Array[];
 
-  /** Makes room for so many cells. */
-  grow(cells: number): void {
-    if (cells <= this.cells.length) return;
-    const grown = new Float64Array(Math.max(1_024, 2 * cells));
-    grown.set(this.cells);
-    this.cells = grown;
+  constructor(facts: number) {
+    this.columns = Array.from({ length: facts }, () => new Float64Array(256));
+  }
+
+  /** Makes room for so many rows. */
+  grow(rows: number): void {
+    for (const [place, column] of this.columns.entries()) {
+      if (rows <= column.length) return;
+      const grown = new Float64Array(2 * rows);
+      grown.set(column);
+      this.columns[place] = grown;
+    }
   }
 }
 
@@ -35,10 +41,11 @@ export class Groups {
   readonly #facts: readonly FactName[];
   readonly #places: ReadonlyMap<FactName, number>;
   /** What is counted the same under every model. */
-  readonly #common = new Table();
+  readonly #common: Table;
   /** What is credited, a table a model. */
   readonly #credited: readonly Table[];
   readonly #amounts: Float64Array;
+  readonly #allPlaces: readonly number[];
   #ids = new Map<string, number>();
 
   /**
@@ -48,8 +55,10 @@ export class Groups {
   constructor(facts: Iterable<FactName>, models: number) {
     this.#facts = [...facts];
     this.#places = new Map(this.#facts.map((fact, place) => [fact, place]));
-    this.#credited = Array.from({ length: models }, () => new Table());
+    this.#common = new Table(this.#facts.length);
+    this.#credited = Array.from({ length: models }, () => new Table(this.#facts.length));
     this.#amounts = new Float64Array(this.#facts.length);
+    this.#allPlaces = [...this.#facts.keys()];
   }
 
   idOf(values: string[], entry: number | null): number {
@@ -59,9 +68,8 @@ export class Groups {
       id = this.list.length;
       this.#ids.set(key, id);
       this.list.push({ values, entry, estimated: null, unmatched: false });
-      const cells = this.list.length * this.#facts.length;
-      this.#common.grow(cells);
-      for (const table of this.#credited) table.grow(cells);
+      this.#common.grow(this.list.length);
+      for (const table of this.#credited) table.grow(this.list.length);
     }
     return id;
   }
@@ -74,21 +82,21 @@ export class Groups {
   add(id: number, fact: FactName, amount: number): void {
     const place = this.#places.get(fact);
     if (id === LEFT_OUT || place === undefined) return;
-    const at = id * this.#facts.length + place;
-    this.#common.cells[at] = (this.#common.cells[at] as number) + amount;
+    const column = this.#common.columns[place] as Float64Array;
+    column[id] = (column[id] as number) + amount;
   }
 
   /** Adds what one model (by its place among those asked) credits. */
   credit(model: number, id: number, fact: FactName, amount: number): void {
     const place = this.#places.get(fact);
-    if (id !== LEFT_OUT && place !== undefined) this.creditAt(model, id, place, amount);
+    if (id === LEFT_OUT || place === undefined) return;
+    const column = this.creditedColumn(model, place);
+    column[id] = (column[id] as number) + amount;
   }
 
-  /** The same by the fact's place, of a row that is not left out: for what is done for thousands of leads. */
-  creditAt(model: number, id: number, place: number, amount: number): void {
-    const { cells } = this.#credited[model] as Table;
-    const at = id * this.#facts.length + place;
-    cells[at] = (cells[at] as number) + amount;
+  /** What one model credits of a fact, by row: for what is done for thousands of leads. Good until a row is added. */
+  creditedColumn(model: number, place: number): Float64Array {
+    return (this.#credited[model] as Table).columns[place] as Float64Array;
   }
 
   /** What a row has of a fact rests on spend shared out. */
@@ -98,14 +106,17 @@ export class Groups {
     group.estimated.add(fact);
   }
 
-  /** What a row comes to under a model, each fact in its place; good until the next row is read. */
-  amounts(id: number, model: number): Float64Array {
+  /**
+   * What a row comes to under a model, each fact in its place; good until the next row is read.
+   * @param places of the facts that are looked at; the others' are anything
+   */
+  amounts(id: number, model: number, places: readonly number[] = this.#allPlaces): Float64Array {
     const amounts = this.#amounts;
     if (id === NOWHERE) return amounts.fill(0);
-    const [common, credited] = [this.#common.cells, (this.#credited[model] as Table).cells];
-    const start = id * amounts.length;
-    for (let place = 0; place < amounts.length; place += 1)
-      amounts[place] = (common[start + place] as number) + (credited[start + place] as number);
+    const [common, credited] = [this.#common.columns, (this.#credited[model] as Table).columns];
+    for (const place of places)
+      amounts[place] =
+        ((common[place] as Float64Array)[id] as number) + ((credited[place] as Float64Array)[id] as number);
     return amounts;
   }
 
@@ -114,7 +125,7 @@ export class Groups {
     return this.#named(this.amounts(id, model));
   }
 
-  #named(amounts: Float64Array): Facts {
+  #named(amounts: ArrayLike<number>): Facts {
     const facts = noFacts();
     for (const [place, name] of this.#facts.entries()) facts[name] = amounts[place] as number;
     return facts;
@@ -122,19 +133,19 @@ export class Groups {
 
   /** Whether any model has something in the row. */
   holdsAny(id: number): boolean {
-    const [start, end] = [id * this.#facts.length, (id + 1) * this.#facts.length];
-    for (const { cells } of [this.#common, ...this.#credited])
-      for (let at = start; at < end; at += 1) if (cells[at] !== 0) return true;
+    for (const { columns } of [this.#common, ...this.#credited])
+      for (const column of columns) if (column[id] !== 0) return true;
     return false;
   }
 
   sum(model: number): Facts {
-    const sums = new Float64Array(this.#facts.length);
-    for (const { cells } of [this.#common, this.#credited[model] as Table]) {
-      for (let row = 0, at = 0; row < this.list.length; row += 1)
-        for (let place = 0; place < sums.length; place += 1, at += 1)
-          sums[place] = (sums[place] as number) + (cells[at] as number);
-    }
-    return this.#named(sums);
+    const sumOf = (column: Float64Array): number => {
+      let sum = 0;
+      for (let row = 0; row < this.list.length; row += 1) sum += column[row] as number;
+      return sum;
+    };
+    return this.#named(
+      this.#common.columns.map((column, place) => sumOf(column) + sumOf(this.creditedColumn(model, place))),
+    );
   }
 }

@@ -65,10 +65,11 @@ export const inOrder = (lines: readonly Line[], { query, untold, nameOf, groups,
   }
   const metric = name.replace(DIFFERENCE, '') as MetricName;
   const told = toldMetric(metric, groups, untold);
+  const places = factsOf(metric).flatMap((fact) => groups.placeOf(fact) ?? []);
   const figureOf = ({ row, former }: Line): number | null => {
-    const value = told(groups.amounts(row, 0));
+    const value = told(groups.amounts(row, 0, places));
     if (name === metric || value === null) return value;
-    const formerValue = told((before ?? groups).amounts(former, 0));
+    const formerValue = told((before ?? groups).amounts(former, 0, places));
     return formerValue === null ? null : Math.abs(value - formerValue);
   };
   const valued = lines.map((line) => ({ line, value: figureOf(line) }));

@@ -47,10 +47,9 @@ class TakenList {
   /** Its places in order of value. Each becomes one number, its value and its place: numbers alone are sorted fast. */
   #inOrder(): Float64Array {
     const count = this.rows.length;
-    const order = Float64Array.from(
-      { length: count },
-      (_, at) => (this.values.cells[at] as number) * count + at,
-    ).sort();
+    const order = new Float64Array(count);
+    for (let at = 0; at < count; at += 1) order[at] = (this.values.cells[at] as number) * count + at;
+    order.sort();
     for (let at = 0; at < count; at += 1) {
       const packed = order[at] as number;
       order[at] = packed - Math.floor(packed / count) * count;

@@ -263,7 +263,7 @@ const withoutLead = (lines: readonly Line[], groups: Groups, position: number): 
   const ads = new Map<string, { spend: number; leads: number }>();
   for (const { group, row } of lines) {
     const ad = group.values[position] as string;
-    const amounts = groups.amounts(row, 0);
+    const amounts = groups.amounts(row, 0, [spendPlace, leadsPlace]);
     const [spend, leads] = [amounts[spendPlace] as number, amounts[leadsPlace] as number];
     const known = ads.get(ad);
     ads.set(ad, { spend: spend + (known?.spend ?? 0), leads: leads + (known?.leads ?? 0) });
