@@ -43,3 +43,19 @@ export const makeCall = (random: Random, { id, from, to, direction, at, open }: 
     recording_url: `https://exchange.example.com/records/${id}.mp3`,
   };
 };
+
+/** The company rings whom it has missed, and is answered. */
+export const makeCallBack = (random: Random, { call_id, from, to }: CallBody, at: number): CallBody => {
+  const talked = random.whole(30, 420);
+  return {
+    call_id: `back-${call_id}`,
+    from: to,
+    to: from,
+    direction: 'out',
+    ring_ts: at,
+    answer_ts: at + 9_000,
+    end_ts: at + 9_000 + talked * 1_000,
+    billsec: talked,
+    status: 'answered',
+  };
+};

@@ -1,6 +1,6 @@
 import { addDays, dayAt } from '../../dashboard/days.ts';
 import type { NewLead } from '../../shared/leads.ts';
-import { type CallBody, makeCall } from './calls.ts';
+import { type CallBody, makeCall, makeCallBack } from './calls.ts';
 import { isWorkday, kyivTime, weekday, workMinutesLater, ZONE } from './clock.ts';
 import { BANNER_NUMBER, HOST, OWN_NUMBER } from './company.ts';
 import { type Customer, makeCustomer } from './customers.ts';
@@ -40,6 +40,7 @@ export interface Year {
 }
 
 const DAYS = 365;
+const DAY_MS = 86_400_000;
 /** By month from January: laboratories buy when budgets end, and rest in summer. */
 const SEASON = [0.68, 0.88, 1.05, 1.02, 0.9, 0.86, 0.66, 0.7, 1.08, 1.28, 1.4, 1.22] as const;
 /** From eight to eight, most before noon; the rest of the day and night has a tenth. */
@@ -100,6 +101,10 @@ export const makeYear = ({ seed, until, visits }: YearOptions): Year => {
       open: isOpen(at),
     });
     calls.push(call);
+    const back = workMinutesLater(at, random.whole(2, 90));
+    // Who was missed is rung back; of late not everybody yet.
+    if (!call.answer_ts && !(random.chance(0.2) && at > until - 4 * DAY_MS) && back < until - 900_000)
+      calls.push(makeCallBack(random, call, back));
     asking.push({ customer, at, source, talked: (call.billsec ?? 0) >= 20, number });
   };
   const meet = (random: Random, landing: string): Customer => makeCustomer(random, (customerCount += 1), landing);
