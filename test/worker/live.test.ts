@@ -27,7 +27,7 @@ const next = (socket: WebSocket): Promise<Change> =>
     socket.addEventListener('message', ({ data }) => resolve(JSON.parse(data as string) as Change), { once: true }),
   );
 
-const contact = async (): Promise<string> => {
+const contact = async (status = 201): Promise<string> => {
   const now = Date.now();
   const id = idAt(now, 2);
   const visit = {
@@ -43,7 +43,7 @@ const contact = async (): Promise<string> => {
     `/w/${site}/contacts`,
     fromPage({ sentAt: now, visit, contact: { id, kind: 'lead', at: now, fields, page: 'https://example.com/' } }),
   );
-  expect(answer.status).toBe(201);
+  expect(answer.status).toBe(status);
   return id;
 };
 
@@ -52,6 +52,30 @@ test('a new lead is told, by its id alone', async () => {
   const told = next(socket);
   const id = await contact();
   expect(await told).toEqual({ changed: 'leads', id });
+});
+
+test('suspects, deleted ones and erased people are told as well', async () => {
+  site = await newSiteOf(admin, { spam: { quarantine: true } });
+  const socket = await open({ authorization: `Bearer ${admin}` });
+  const heard = async (cause: Promise<unknown>): Promise<Change> => {
+    const told = next(socket);
+    await cause;
+    return told;
+  };
+  const quarantine = `/v1/sites/${site}/quarantine`;
+  // Of a visit that nobody has seen.
+  expect(await heard(contact(202))).toEqual({ changed: 'leads' });
+  const [{ contact: suspect } = { contact: { id: '' } }] = (
+    await asked<{ suspects: { contact: { id: string } }[] }>(quarantine, bearing(admin))
+  ).suspects;
+  const release = ask(`${quarantine}/${suspect.id}/release`, bearing(admin, undefined, 'POST'));
+  expect(await heard(release)).toEqual({ changed: 'leads', id: suspect.id });
+  const erase = ask(`/v1/sites/${site}/leads/${suspect.id}`, bearing(admin, undefined, 'DELETE'));
+  expect(await heard(erase)).toEqual({ changed: 'leads' });
+  await heard(contact(202));
+  const [other] = (await asked<{ suspects: { contact: { id: string } }[] }>(quarantine, bearing(admin))).suspects;
+  const remove = ask(`${quarantine}/${other?.contact.id}`, bearing(admin, undefined, 'DELETE'));
+  expect(await heard(remove)).toEqual({ changed: 'leads' });
 });
 
 test('who may not see leads is not told of them', async () => {
