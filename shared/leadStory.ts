@@ -149,8 +149,8 @@ export interface LeadStory extends Lead {
   /** To any of the person's numbers, answered or not. */
   callsFromUs: (CallFacts & { call: string; time: string })[];
   told: ToldEntry[];
-  /** The same person's other leads. */
-  otherLeads: string[];
+  /** The same person's other leads, in order of time. */
+  otherLeads: { lead: string; time: string }[];
 }
 
 export interface LeadsAnswer {

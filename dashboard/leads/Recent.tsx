@@ -1,4 +1,3 @@
-import { idTime } from '../../shared/ids.ts';
 import type { LeadStory, RecentContact } from '../../shared/leadStory.ts';
 import { PlaceLink } from '../parts/PlaceLink.tsx';
 import { useSite } from '../site.ts';
@@ -38,13 +37,13 @@ export const Recent = ({ story, query }: { story: LeadStory; query: string }) =>
       {story.otherLeads.length > 0 && (
         <p class="otherLeads">
           {words.recentThese}:{' '}
-          {story.otherLeads.map((lead, index) => (
-            <>
+          {story.otherLeads.map(({ lead, time }, index) => (
+            <span key={lead}>
               {index > 0 && ', '}
-              <PlaceLink key={lead} to={{ rest: lead, query }}>
-                {fill(words.otherLead, { date: times.brief(new Date(idTime(lead)).toISOString(), minute) })}
+              <PlaceLink to={{ rest: lead, query }}>
+                {fill(words.otherLead, { date: times.brief(time, minute) })}
               </PlaceLink>
-            </>
+            </span>
           ))}
         </p>
       )}

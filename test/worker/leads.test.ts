@@ -157,10 +157,12 @@ describe('a lead', () => {
     const site = await newSite({ leadWindowDays: WINDOW });
     const made = [by(1, minutes(0), '0441111111'), by(2, minutes(6), '0441111111'), by(3, minutes(12), '0441111111')];
     for (const one of made) await site.contact(requestOf(one));
-    expect((await site.stub.lead(idOf(made[1] as Made)))?.otherLeads).toEqual([
-      idOf(made[0] as Made),
-      idOf(made[2] as Made),
-    ]);
+    expect((await site.stub.lead(idOf(made[1] as Made)))?.otherLeads).toEqual(
+      [made[0] as Made, made[2] as Made].map((one) => ({
+        lead: idOf(one),
+        time: new Date(BEGIN + one.at * 60_000).toISOString(),
+      })),
+    );
   });
 
   test('of an unknown id is none', async () => {

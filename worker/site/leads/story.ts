@@ -135,9 +135,14 @@ export const leadStory = (context: StoryContext, ads: AdDictionary, alias: strin
   // A call that was as likely another's tells nothing of this person's visits.
   const visitors = members.filter(({ visitor, share }) => visitor !== '' && share > 500_000);
   const touches = touchesOfVisitors(context, ads, new Set(visitors.map(({ visitor }) => visitor)));
-  const otherLeads = [...new Set(members.map(({ lead }) => lead))]
-    .filter((other) => other !== '' && other !== lead.id)
-    .sort();
+  const otherLeads = sql
+    .exec<{ id: string; at: number }>(
+      'SELECT id, at FROM leads WHERE id IN (SELECT value FROM json_each(?)) AND id <> ? ORDER BY at, id',
+      JSON.stringify(members.map((member) => member.lead)),
+      lead.id,
+    )
+    .toArray()
+    .map(({ id, at }) => ({ lead: id, time: iso(at) }));
   return {
     ...leadOfRow(context, row),
     touches,
