@@ -60,6 +60,11 @@ export const ENTRIES: readonly PageEntry[] = [
     ru: () => import('./forms/words/ru.ts'),
     en: () => import('./forms/words/en.ts'),
   }),
+  page('plan', ['report'], () => import('./plan/index.tsx'), {
+    uk: () => import('./plan/words/uk.ts'),
+    ru: () => import('./plan/words/ru.ts'),
+    en: () => import('./plan/words/en.ts'),
+  }),
   page('install', ['report'], () => import('./install/index.tsx'), {
     uk: () => import('./install/words/uk.ts'),
     ru: () => import('./install/words/ru.ts'),
