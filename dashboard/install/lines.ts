@@ -25,7 +25,7 @@ export interface LineContext {
 }
 
 /** From this share on, spend is as good as joined: some of it never finds a visit. */
-const JOINED = 0.9;
+const JOINED = 0.8;
 
 const linkOf = (
   { check, finding }: Check,

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { Dialog } from '../parts/Dialog.tsx';
 import { useWords } from './useWords.ts';
 
@@ -6,14 +7,16 @@ interface Props {
   help: string;
   confirm: string;
   onConfirm: () => Promise<unknown>;
-  onClose: () => void;
+  /** Whether it was confirmed: what stood behind the button may be gone with it. */
+  onClose: (confirmed: boolean) => void;
 }
 
 /** Asks before what nobody can take back: a token, a person's access, data past its term. */
 export const Confirm = ({ title, help, confirm, onConfirm, onClose }: Props) => {
   const words = useWords();
+  const confirmed = useRef(false);
   return (
-    <Dialog title={title} onClose={onClose}>
+    <Dialog title={title} onClose={() => onClose(confirmed.current)}>
       <div class="settings-stack">
         <p>{help}</p>
         <div class="settings-actions">
@@ -22,6 +25,7 @@ export const Confirm = ({ title, help, confirm, onConfirm, onClose }: Props) => 
             class="button primary"
             onClick={async (event) => {
               const dialog = event.currentTarget.closest('dialog');
+              confirmed.current = true;
               await onConfirm();
               dialog?.close();
             }}

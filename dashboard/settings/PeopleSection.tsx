@@ -60,7 +60,6 @@ export const PeopleSection = () => {
     if (refused(await api.removePerson(person))) return;
     toast({ text: fill(text.removed, { name }) });
     people.again();
-    heading.current?.focus();
   };
 
   return (
@@ -124,7 +123,10 @@ export const PeopleSection = () => {
           help={text.removeHelp}
           confirm={text.remove}
           onConfirm={() => remove(open.person)}
-          onClose={() => setOpen(null)}
+          onClose={(confirmed) => {
+            setOpen(null);
+            if (confirmed) heading.current?.focus();
+          }}
         />
       )}
     </section>

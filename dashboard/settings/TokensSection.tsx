@@ -41,7 +41,6 @@ export const TokensSection = () => {
         : { text: fill(words.notSaved, { detail: failureText(result.failure) }), failed: true },
     );
     tokens.again();
-    heading.current?.focus();
   };
 
   return (
@@ -108,7 +107,10 @@ export const TokensSection = () => {
           help={text.revokeHelp}
           confirm={text.revoke}
           onConfirm={() => revoke(open.token)}
-          onClose={() => setOpen(null)}
+          onClose={(confirmed) => {
+            setOpen(null);
+            if (confirmed) heading.current?.focus();
+          }}
         />
       )}
     </section>

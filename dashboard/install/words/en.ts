@@ -43,7 +43,7 @@ export const words: InstallWords = {
   findings: {
     script: {
       seen: 'Pages load the code.',
-      notSeen: 'No page has loaded the code yet. Paste it and open the site.',
+      notSeen: 'No page of your site has loaded the code yet. Paste it and open the site.',
       gone: 'Nobody has loaded the code for days. See whether it is still on the site.',
     },
     hosts: {

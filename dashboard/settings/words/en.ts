@@ -135,7 +135,7 @@ export const words: SettingsWords = {
       sales: 'Sees leads and calls, but neither ad spend nor profit.',
     },
     personalData: 'Sees who the leads are',
-    waiting: 'has not signed in yet',
+    waiting: 'invitation not opened yet',
     you: 'this is you',
     none: 'Nobody has been invited yet.',
     joined: 'on the team since {day}',

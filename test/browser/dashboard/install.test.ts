@@ -22,7 +22,7 @@ test('the script, a foreign host and the first lead are seen while the page stan
   const { token, site } = await scene.newSite({ spam: { quarantine: false } });
   const page = await scene.open({ signedInWith: token });
   await page.goto(addressFor(site));
-  await line(page, 'Код на сайті').getByText('Жодна сторінка ще не завантажила код.').waitFor();
+  await line(page, 'Код на сайті').getByText('Жодна сторінка вашого сайту ще не завантажила код.').waitFor();
   const snippet = await page.getByRole('textbox', { name: 'Код для сайту' }).inputValue();
   expect(snippet).toBe(`<script async src="${scene.server.url}/w/${site}.js"></script>`);
 

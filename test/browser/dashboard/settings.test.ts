@@ -99,6 +99,9 @@ test('somebody is invited by a link shown once, given another role, and removed'
   await page.getByRole('button', { name: 'Вилучити: Оксана <b>' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Вилучити' }).click();
   await page.getByText('Ще нікого не запрошено.').waitFor();
+  expect(await page.getByRole('heading', { name: 'Люди' }).evaluate((one) => one === document.activeElement)).toBe(
+    true,
+  );
 });
 
 test('a token is made with its rights, shown once, and revoked', async () => {
@@ -136,14 +139,11 @@ const SECTIONS = ['', 'leads', 'money', 'channels', 'notify', 'people', 'tokens'
 test.each(['light', 'dark'] as const)('is accessible and fits a phone, %s', async (colorScheme) => {
   const page = await scene.open({ signedInWith: token, colorScheme });
   for (const section of SECTIONS) {
+    await page.goto(scene.server.url + addressOf({ site, page: 'settings', rest: section, query: '' }));
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.goto(scene.server.url + addressOf({ site, page: 'settings', rest: section, query: '' }));
-      await page.getByRole('heading', { level: 2 }).first().waitFor();
       await settled(page);
-      await page.screenshot({
-        fullPage: true,
-      });
       expect([section, width, await violations(page)]).toEqual([section, width, []]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     }

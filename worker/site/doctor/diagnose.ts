@@ -2,6 +2,7 @@ import type { Check, CheckName, CheckState, DoctorAnswer } from '../../../shared
 import type { SiteSettings } from '../../../shared/settings.ts';
 import { isUnder } from '../../source/referrer.ts';
 import type { Facts } from './facts.ts';
+import type { Sighting } from './sightings.ts';
 
 /** What the facts mean for whoever installs the site. Pure: `now` is passed in. */
 
@@ -29,8 +30,13 @@ const check = <Name extends CheckName>(
 const needsConsent = ({ consent, consentSignal }: Settings): boolean =>
   consent === 'required' || consentSignal !== 'none';
 
-const ofScript = ({ sightings, lastVisit }: Facts, settings: Settings, now: number): Check => {
-  const own = sightings.filter(({ kind, host }) => kind === 'script' && isUnder(host, settings.hosts));
+/** Where the site's own pages have asked for the script, the latest first. */
+const ownScripts = ({ sightings }: Facts, { hosts }: Settings): Sighting[] =>
+  sightings.filter(({ kind, host }) => kind === 'script' && isUnder(host, hosts));
+
+const ofScript = (facts: Facts, settings: Settings, now: number): Check => {
+  const { lastVisit } = facts;
+  const own = ownScripts(facts, settings);
   // A page without a referrer asks for it as well: its visits prove that it was there.
   const last = Math.max(own[0]?.lastAt ?? 0, lastVisit ?? 0);
   if (last === 0) return check('script', 'waiting', 'notSeen');
@@ -49,9 +55,10 @@ const ofHosts = ({ sightings, lastVisit }: Facts, { hosts }: Settings, now: numb
     : check('hosts', 'waiting', 'notSeen', { hosts });
 };
 
-const ofVisits = ({ sightings, lastVisit }: Facts, settings: Settings, now: number): Check => {
+const ofVisits = (facts: Facts, settings: Settings, now: number): Check => {
+  const { lastVisit } = facts;
   if (lastVisit !== null) return check('visits', 'done', 'recorded', { time: lastVisit });
-  const own = sightings.filter(({ kind, host }) => kind === 'script' && isUnder(host, settings.hosts));
+  const own = ownScripts(facts, settings);
   const first = Math.min(...own.map(({ firstAt }) => firstAt));
   if (own.length === 0 || now - first < TELLS_WITHIN) return check('visits', 'waiting', 'none');
   return needsConsent(settings)
@@ -64,11 +71,12 @@ const ofLeads = ({ lastContact, hasSuspects }: Facts): Check => {
   return hasSuspects ? check('leads', 'waiting', 'quarantined') : check('leads', 'waiting', 'none');
 };
 
-const ofConsent = ({ sightings, lastVisit }: Facts, settings: Settings): Check => {
+const ofConsent = (facts: Facts, settings: Settings): Check => {
+  const { lastVisit } = facts;
   if (!needsConsent(settings)) return check('consent', 'off', 'notNeeded');
   // Without a yes there would be no visit.
   if (lastVisit !== null) return check('consent', 'done', 'answered', { time: lastVisit });
-  return check('consent', 'waiting', sightings.length > 0 ? 'unanswered' : 'notSeen');
+  return check('consent', 'waiting', ownScripts(facts, settings).length > 0 ? 'unanswered' : 'notSeen');
 };
 
 const ofNumbers = ({ lastLease }: Facts, { numbers }: Settings): Check => {
