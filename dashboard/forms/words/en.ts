@@ -22,7 +22,7 @@ export const words: FormsWords = {
     quiz: 'One question at a time, then how to reach the visitor.',
     nps: '“Would you recommend us?”, 0–10 and why. Not a lead.',
   },
-  states: { live: 'Live', draft: 'Draft', watched: 'Your own form', former: 'No longer set', unsaved: 'Not saved' },
+  states: { draft: 'Draft', watched: 'Your own form', former: 'No longer set', unsaved: 'Not saved' },
   variantsCount: 'A/B: {n}',
   noForms: 'No forms yet',
   noFormsHelp: 'Make the first one: visitors leave a contact, and you see which ad brought them.',
