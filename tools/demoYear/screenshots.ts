@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BrowserContext, chromium } from 'playwright-core';
@@ -22,6 +22,8 @@ const { values, positionals } = parseArgs({
     schemes: { type: 'string', default: 'light,dark' },
     /** As much of the page as a window shows, not all of it. */
     window: { type: 'boolean', default: false },
+    /** Small files of what a window shows, as the README has them. */
+    webp: { type: 'boolean', default: false },
   },
 });
 const { url, token } = values;
@@ -56,7 +58,11 @@ const shoot = async (context: BrowserContext, name: string, path: string, file: 
   const { width } = page.viewportSize() ?? { width: 0 };
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   if (wide > width) console.log(`${name}: ${wide} px wide on a screen of ${width}`);
-  await page.screenshot({ path: `${folder}/${file}.png`, fullPage: !values.window });
+  if (values.webp) {
+    const devtools = await context.newCDPSession(page);
+    const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 82 });
+    writeFileSync(`${folder}/${file}.webp`, Buffer.from(data, 'base64'));
+  } else await page.screenshot({ path: `${folder}/${file}.png`, fullPage: !values.window });
   await page.close();
 };
 
