@@ -49,7 +49,7 @@ export const SaleDialog = ({ story, onSell, onClose }: Props) => {
       ...(product && { product }),
       ...(profit && { profit: signedAmountOf(profit) ?? profit }),
       ...(currency !== own && { currency }),
-      ...(currency !== own && rate && { rate: amountOf(rate) ?? rate }),
+      ...(currency !== own && rate && { rate: rate.replace(',', '.') }),
     };
     setBusy(true);
     const refused = await onSell(sale);

@@ -3,7 +3,7 @@ import type { LeadStory } from '../../shared/leadStory.ts';
 import type { Stage } from '../../shared/leads.ts';
 import { useSite } from '../site.ts';
 import { fill } from '../words/fill.ts';
-import { amountOf } from './amount.ts';
+import { amountOf, writtenAmount } from './amount.ts';
 import { LossDialog } from './LossDialog.tsx';
 import { OwnerField } from './OwnerField.tsx';
 import { usePage } from './page.ts';
@@ -19,7 +19,7 @@ interface Props {
 /** Where the lead stands: stage, who answers for it, what it may bring, what was done. */
 export const Standing = ({ story, changes }: Props) => {
   const { words } = usePage();
-  const { details, formats } = useSite();
+  const { details } = useSite();
   const { currency, leads } = details.settings;
   const [losing, setLosing] = useState(false);
   const { stage, owner, value, product, actions, sales } = story;
@@ -49,7 +49,7 @@ export const Standing = ({ story, changes }: Props) => {
         <StatedField
           label={fill(words.value, { currency })}
           isAmount
-          text={value ? formats.count(value) : ''}
+          text={value ? writtenAmount(value) : ''}
           onState={stateValue}
         />
       </div>
