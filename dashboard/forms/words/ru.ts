@@ -23,7 +23,6 @@ export const words: FormsWords = {
     nps: '«Посоветуете ли нас?», 0–10 и почему. Это не заявка.',
   },
   states: {
-    live: 'На сайте',
     draft: 'Черновик',
     watched: 'Ваша форма',
     former: 'Была раньше',
