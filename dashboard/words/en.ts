@@ -62,28 +62,13 @@ export const en: Words = {
   },
   from: 'From',
   to: 'To',
-  compare: 'Compare with the period before',
   comparedWith: 'against {range}',
 
-  by: 'Rows',
-  grouping: { ad: 'Ads', campaign: 'Campaigns', source: 'Sources', channel: 'Channels' },
-  model: 'Model',
-  models: { lastNonDirect: 'last non-direct click', lastClick: 'last click', firstClick: 'first click' },
   csv: 'CSV',
   csvHelp: 'Download the table as CSV',
   csvFailed: 'The file could not be downloaded.',
 
   caption: 'Ads, {range}',
-  columns: {
-    name: { ad: 'Ad', campaign: 'Campaign', source: 'Source', channel: 'Channel' },
-    channel: 'Channel',
-    spend: 'Spend,\u00A0{sign}',
-    visits: 'Visits',
-    formConversion: 'Form conversion',
-    visitToLead: 'Visit to lead',
-    leads: 'Leads',
-    costPerLead: 'Cost per lead,\u00A0{sign}',
-  },
   sortBy: 'Order',
   ascending: 'ascending',
   descending: 'descending',
@@ -93,7 +78,6 @@ export const en: Words = {
   unmatched: 'no visits',
   estimated: 'estimated',
   ratioOf: '{part} of {whole}',
-  before: 'was {value}',
   previously: 'Period before: {value}',
   points: 'pp',
   more: 'Show {n} more',
@@ -109,18 +93,8 @@ export const en: Words = {
   campaignId: 'Campaign ID',
   adId: 'Ad ID',
 
-  legend: 'How this is counted',
-  meanings: {
-    spend: "what the advertising cost, by the ad systems' files you uploaded",
-    visits: 'visits that began on these days',
-    formConversion: 'of the visits that saw a form, the share that submitted one',
-    visitToLead: 'the share of visits that became a lead',
-    leads: 'people who left a contact, credited by the chosen model',
-    costPerLead: 'spend / leads',
-  },
   estimatedMeaning: 'spend is known only as a whole (for the campaign) and was shared out by clicks',
   unmatchedMeaning: 'spend that no visit with such tags was found for: check the UTM values or auto-tagging',
-  noLeadMeaning: 'the bar under the spend is its size against the dearest row; hatched where no lead came',
 
   sentence: {
     wasted: 'Of {spend} spent on ads, {wasted} ({share}) brought no lead at all.',
@@ -139,7 +113,6 @@ export const en: Words = {
     allWasted: 'All of the {spend} spent on ads is wasted.',
     allUnclear: '{spend} was spent on ads; these data cannot tell yet whether it works.',
   },
-  barLabel: 'Spend: {share} without leads',
   withLeads: 'Brought leads: {amount}',
   withoutLeads: 'Brought none: {amount}, {ads}',
 

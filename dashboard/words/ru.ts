@@ -62,28 +62,13 @@ export const ru: Words = {
   },
   from: 'С',
   to: 'По',
-  compare: 'Сравнить с предыдущим периодом',
   comparedWith: 'против {range}',
 
-  by: 'Строки',
-  grouping: { ad: 'Объявления', campaign: 'Кампании', source: 'Источники', channel: 'Каналы' },
-  model: 'Модель',
-  models: { lastNonDirect: 'последний непрямой клик', lastClick: 'последний клик', firstClick: 'первый клик' },
   csv: 'CSV',
   csvHelp: 'Скачать таблицу как CSV',
   csvFailed: 'Файл не удалось скачать.',
 
   caption: 'Реклама за {range}',
-  columns: {
-    name: { ad: 'Объявление', campaign: 'Кампания', source: 'Источник', channel: 'Канал' },
-    channel: 'Канал',
-    spend: 'Расходы,\u00A0{sign}',
-    visits: 'Визиты',
-    formConversion: 'Конверсия формы',
-    visitToLead: 'Визит → заявка',
-    leads: 'Заявки',
-    costPerLead: 'Цена заявки,\u00A0{sign}',
-  },
   sortBy: 'Порядок',
   ascending: 'по возрастанию',
   descending: 'по убыванию',
@@ -93,7 +78,6 @@ export const ru: Words = {
   unmatched: 'без визитов',
   estimated: 'приблизительно',
   ratioOf: '{part} из {whole}',
-  before: 'было {value}',
   previously: 'Предыдущий период: {value}',
   points: 'п. п.',
   more: 'Показать ещё {n}',
@@ -109,18 +93,8 @@ export const ru: Words = {
   campaignId: 'ID кампании',
   adId: 'ID объявления',
 
-  legend: 'Как это посчитано',
-  meanings: {
-    spend: 'сколько стоила реклама по загруженным файлам рекламных систем',
-    visits: 'визиты, начавшиеся в эти дни',
-    formConversion: 'из визитов, которые видели форму, доля тех, что её отправили',
-    visitToLead: 'доля визитов, из которых пришла заявка',
-    leads: 'люди, оставившие контакт; засчитаны по выбранной модели',
-    costPerLead: 'расходы / заявки',
-  },
   estimatedMeaning: 'расходы известны только в целом (на кампанию) и распределены по кликам',
   unmatchedMeaning: 'расходы, для которых не нашлось ни одного визита с такими метками: проверьте UTM или автопометку',
-  noLeadMeaning: 'полоска под расходами — доля от самой дорогой строки; штрихованная — заявок не было',
 
   sentence: {
     wasted: 'Из {spend}, потраченных на рекламу, {wasted} ({share}) не принесли ни одной заявки.',
@@ -139,7 +113,6 @@ export const ru: Words = {
     allWasted: 'Все {spend} на рекламу потрачены впустую.',
     allUnclear: 'На рекламу потрачено {spend}; работает ли она, по этим данным сказать пока нельзя.',
   },
-  barLabel: 'Расходы: {share} без заявок',
   withLeads: 'Принесли заявки: {amount}',
   withoutLeads: 'Без заявок: {amount}, {ads}',
 

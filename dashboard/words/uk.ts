@@ -61,28 +61,13 @@ export const uk = {
   },
   from: 'З',
   to: 'По',
-  compare: 'Порівняти з попереднім періодом',
   comparedWith: 'проти {range}',
 
-  by: 'Рядки',
-  grouping: { ad: 'Оголошення', campaign: 'Кампанії', source: 'Джерела', channel: 'Канали' },
-  model: 'Модель',
-  models: { lastNonDirect: 'останній непрямий клік', lastClick: 'останній клік', firstClick: 'перший клік' },
   csv: 'CSV',
   csvHelp: 'Завантажити таблицю як CSV',
   csvFailed: 'Файл не вдалося завантажити.',
 
   caption: 'Реклама за {range}',
-  columns: {
-    name: { ad: 'Оголошення', campaign: 'Кампанія', source: 'Джерело', channel: 'Канал' },
-    channel: 'Канал',
-    spend: 'Витрати,\u00A0{sign}',
-    visits: 'Візити',
-    formConversion: 'Конверсія форми',
-    visitToLead: 'Візит → заявка',
-    leads: 'Заявки',
-    costPerLead: 'Ціна заявки,\u00A0{sign}',
-  },
   sortBy: 'Порядок',
   ascending: 'за зростанням',
   descending: 'за спаданням',
@@ -92,7 +77,6 @@ export const uk = {
   unmatched: 'без візитів',
   estimated: 'приблизно',
   ratioOf: '{part} з {whole}',
-  before: 'було {value}',
   previously: 'Попередній період: {value}',
   points: 'в. п.',
   more: 'Показати ще {n}',
@@ -108,19 +92,9 @@ export const uk = {
   campaignId: 'ID кампанії',
   adId: 'ID оголошення',
 
-  legend: 'Як це пораховано',
-  meanings: {
-    spend: 'скільки коштувала реклама за завантаженими файлами рекламних систем',
-    visits: 'візити, що почалися цими днями',
-    formConversion: 'з візитів, які бачили форму, частка тих, що її надіслали',
-    visitToLead: 'частка візитів, з яких надійшла заявка',
-    leads: 'люди, що залишили контакт; зараховано за обраною моделлю',
-    costPerLead: 'витрати / заявки',
-  },
   estimatedMeaning: 'витрати відомі лише загалом (на кампанію) і розподілені за кліками',
   unmatchedMeaning:
     'витрати, для яких не знайдено жодного візиту з такими мітками: перевірте UTM або автоматичне позначення',
-  noLeadMeaning: 'смужка під витратами — частка від найдорожчого рядка; штрихована — заявок не було',
 
   sentence: {
     wasted: 'З {spend}, витрачених на рекламу, {wasted} ({share}) не принесли жодної заявки.',
@@ -140,7 +114,6 @@ export const uk = {
     allWasted: 'Усі {spend} на рекламу витрачено марно.',
     allUnclear: 'На рекламу витрачено {spend}; чи працює вона, за цими даними сказати ще не можна.',
   },
-  barLabel: 'Витрати: {share} без заявок',
   withLeads: 'Принесли заявки: {amount}',
   withoutLeads: 'Без заявок: {amount}, {ads}',
 

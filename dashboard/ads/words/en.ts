@@ -177,8 +177,6 @@ export const words: Words = {
   goesTo: 'Where they go',
   note: 'Mind',
   resolved: 'In reports such visits will be',
-  copy: 'Copy',
-  copied: 'Copied',
   copyFailed: 'It could not be copied: select the text and copy it yourself.',
   replaced: 'Parameters that were there already gave way: {names}.',
   foreignHost: 'This is not an address of your site: visits to it will not be seen here.',
