@@ -37,7 +37,7 @@ export const en: Words = {
   noSitesHelp: 'Make the first one with POST /v1/sites; the API documentation has an example.',
   apiDocs: 'API documentation',
 
-  failedTitle: 'The report cannot be shown',
+  failedTitle: 'This cannot be shown',
   failed: {
     offline: 'The server does not answer. Check your connection.',
     unauthorized: 'That token is no longer valid.',
@@ -124,7 +124,7 @@ export const en: Words = {
   copied: 'Copied',
 
   upload: 'Upload spend',
-  uploadHelp: 'A report file of Google Ads, Yandex Direct or Meta Ads: CSV, just as the system exports it.',
+  uploadHelp: 'A report file of Google Ads, Yandex Direct, Meta, TikTok, LinkedIn, Microsoft or VK: CSV, just as the system exports it.',
   drop: 'Drop a file here',
   choose: 'Choose a file',
   chooseOther: 'Choose another file',
@@ -169,6 +169,9 @@ export const en: Words = {
   row: 'Row {n}',
   problemsTitle: 'The file was not accepted; nothing has changed',
   problemsHelp: 'Mend these rows and choose the file again.',
+  currencyOfFile: 'Currency of the file',
+  vatOfFile: 'VAT',
+  vatOptions: { asIs: 'as written', with: 'amounts with VAT', without: 'amounts without VAT' },
   rateTitle: 'The file is in another currency',
   rateHelp: 'Reports are in {currency}. State how many {currency} one unit of the file’s currency is.',
   rate: 'Rate',

@@ -37,7 +37,7 @@ export const ru: Words = {
   noSitesHelp: 'Создайте первый сайт запросом POST /v1/sites — пример есть в документации API.',
   apiDocs: 'Документация API',
 
-  failedTitle: 'Не удалось показать отчёт',
+  failedTitle: 'Не удалось показать',
   failed: {
     offline: 'Сервер не отвечает. Проверьте соединение.',
     unauthorized: 'Этот токен больше не действует.',
@@ -124,7 +124,7 @@ export const ru: Words = {
   copied: 'Скопировано',
 
   upload: 'Загрузить расходы',
-  uploadHelp: 'Файл отчёта из Google Ads, Яндекс.Директа или Meta Ads — CSV, как его отдаёт сама система.',
+  uploadHelp: 'Файл отчёта из Google Ads, Яндекс.Директа, Meta, TikTok, LinkedIn, Microsoft или VK — CSV, как его отдаёт сама система.',
   drop: 'Перетащите файл сюда',
   choose: 'Выбрать файл',
   chooseOther: 'Выбрать другой файл',
@@ -169,6 +169,9 @@ export const ru: Words = {
   row: 'Строка {n}',
   problemsTitle: 'Файл не принят, ничего не изменено',
   problemsHelp: 'Исправьте эти строки и выберите файл ещё раз.',
+  currencyOfFile: 'Валюта файла',
+  vatOfFile: 'НДС',
+  vatOptions: { asIs: 'как написано', with: 'суммы с НДС', without: 'суммы без НДС' },
   rateTitle: 'Файл в другой валюте',
   rateHelp: 'Отчёт считается в {currency}. Укажите, сколько {currency} стоит единица валюты файла.',
   rate: 'Курс',

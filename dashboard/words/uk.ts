@@ -36,7 +36,7 @@ export const uk = {
   noSitesHelp: 'Створіть перший сайт запитом POST /v1/sites — приклад є в документації API.',
   apiDocs: 'Документація API',
 
-  failedTitle: 'Не вдалося показати звіт',
+  failedTitle: 'Не вдалося показати',
   failed: {
     offline: 'Сервер не відповідає. Перевірте з’єднання.',
     unauthorized: 'Цей токен більше не діє.',
@@ -125,7 +125,7 @@ export const uk = {
   copied: 'Скопійовано',
 
   upload: 'Завантажити витрати',
-  uploadHelp: 'Файл звіту з Google Ads, Яндекс.Директа або Meta Ads — CSV, як його віддає сама система.',
+  uploadHelp: 'Файл звіту з Google Ads, Яндекс.Директа, Meta, TikTok, LinkedIn, Microsoft чи VK — CSV, як його віддає сама система.',
   drop: 'Перетягніть файл сюди',
   choose: 'Вибрати файл',
   chooseOther: 'Вибрати інший файл',
@@ -170,6 +170,9 @@ export const uk = {
   row: 'Рядок {n}',
   problemsTitle: 'Файл не прийнято, нічого не змінено',
   problemsHelp: 'Виправте ці рядки та виберіть файл ще раз.',
+  currencyOfFile: 'Валюта файлу',
+  vatOfFile: 'ПДВ',
+  vatOptions: { asIs: 'як написано', with: 'суми з ПДВ', without: 'суми без ПДВ' },
   rateTitle: 'Файл в іншій валюті',
   rateHelp: 'Звіт рахується у {currency}. Вкажіть, скільки {currency} коштує одиниця валюти файлу.',
   rate: 'Курс',
