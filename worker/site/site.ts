@@ -78,6 +78,7 @@ import { exportSite } from './privacy/exportSite.ts';
 import { retain } from './privacy/retain.ts';
 import { lacksLeads, rebuild } from './rebuild.ts';
 import { type Client, Recorder } from './recorder.ts';
+import { answerText } from './report/answerText.ts';
 import { labelEntries, labelNobodys, labelStands } from './report/labels.ts';
 import { LeadBook } from './report/leadBook.ts';
 import { type Dictionaries, makeReport, type ReportContext } from './report/report.ts';
@@ -515,7 +516,7 @@ export class Site extends DurableObject<Env> {
 
   /** JSON of a ReportAnswer. */
   async report(query: ReportQuery): Promise<string> {
-    return JSON.stringify(await makeReport(this.#reportContext(), query));
+    return answerText(await makeReport(this.#reportContext(), query));
   }
 
   seasonality(query: SeasonalityQuery): Promise<SeasonalityResult> {

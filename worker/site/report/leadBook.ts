@@ -14,12 +14,13 @@ import { letOthersIn } from './visitFacts.ts';
  * a report reads those rows again before it looks at any. What was rolled back was never noted there, and what was stored
  * always is, so the book cannot be stale.
  *
- * A contact costs some 400 bytes with three touches before it, a sale 250. Past MOST contacts there is no book, and
- * reports read the tables.
+ * A contact costs some 500 bytes with three touches before it and two models' credits. Past MOST contacts there is no
+ * book, and reports read the tables.
  */
 
+/** 50 MB of the 128 that an object has. */
 const MOST = 100_000;
-/** So many are read at a stretch, about 10 ms of them. */
+/** So many are read at a stretch, about 5 ms of them. */
 const AT_ONCE = 500;
 
 /** A touch that a model of one touch credits, as a column of contacts and their candidates. */

@@ -35,7 +35,7 @@ import { retention } from './retention.ts';
 import { saleFacts } from './saleFacts.ts';
 import { spendFacts } from './spendFacts.ts';
 import { submissionFacts } from './submissionFacts.ts';
-import { countVisitors, visitFacts } from './visitFacts.ts';
+import { countVisitors, letOthersIn, visitFacts } from './visitFacts.ts';
 import { Weights } from './weights.ts';
 
 /** The dictionaries joined and labelled: the same for every report until one of them grows. */
@@ -156,6 +156,7 @@ export const makeReport = async (context: ReportContext, query: ReportQuery): Pr
   const { groups, untold } = now;
   const nameOf = (group: Group): AdName | undefined =>
     group.entry === null ? undefined : dictionaries.labels.get(group.entry)?.name;
+  await letOthersIn();
   const lines = inOrder(linesOf(groups, before?.groups), { query, untold, nameOf, groups, before: before?.groups });
 
   const { metrics, model: models } = query;
