@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Language } from '../../shared/settings.ts';
 import type { SiteEntry } from '../api.ts';
 import { Icon, Mark } from '../parts/Icon.tsx';
@@ -25,6 +26,16 @@ interface Props {
 /** What stands around every page: whose data, which page, who reads. */
 export const Shell = ({ sites, place, pages, go, by, onLanguage, onSignOut, children }: Props) => {
   const { words } = useReading();
+  const menu = useRef<HTMLElement>(null);
+  const here = place.site && pages.length > 0 ? place.page : '';
+
+  // On a phone the menu is wider than the screen: where one is stands in sight.
+  useEffect(() => {
+    const current = menu.current?.querySelector<HTMLElement>('[aria-current]');
+    if (menu.current && current)
+      menu.current.scrollLeft = current.offsetLeft - (menu.current.clientWidth - current.offsetWidth) / 2;
+  }, [here, words]);
+
   const linkTo = (to: Partial<Place>) => ({
     href: addressOf(stepFrom(place, to)),
     onClick: (event: MouseEvent): void => {
@@ -56,7 +67,7 @@ export const Shell = ({ sites, place, pages, go, by, onLanguage, onSignOut, chil
           </div>
         </div>
         {place.site && pages.length > 0 && (
-          <nav class="nav" aria-label={words.pages}>
+          <nav ref={menu} class="nav" aria-label={words.pages}>
             {pages.map((name) => (
               <a key={name} aria-current={name === place.page ? 'page' : undefined} {...linkTo({ page: name })}>
                 {words.pageNames[name]}
