@@ -1,3 +1,5 @@
+import type { ProviderName } from './numbers.ts';
+
 /** Telephone calls as the API tells of them. */
 
 export type CallStatus = 'ringing' | 'answered' | 'missed' | 'busy' | 'failed';
@@ -70,4 +72,9 @@ export interface CallsAnswer {
 export interface CallStory extends Call {
   /** The provider's own fields, event by event as they came. */
   events: { receivedTime: string; body: string }[];
+}
+
+/** `GET /v1/sites/{site}/hooks`. */
+export interface HooksAnswer {
+  hooks: { provider: ProviderName /** To be handed to the provider, and to nobody else. */; url: string }[];
 }

@@ -77,6 +77,7 @@ export const MoneySection = () => {
           <Select
             class="settings-select"
             label={text.vat}
+            hideLabel
             value={draft.vat}
             options={(['none', 'with', 'without'] as const).map((value) => ({ value, text: text.vatChoices[value] }))}
             onChange={(value) => set({ vat: value })}

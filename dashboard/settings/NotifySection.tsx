@@ -7,6 +7,7 @@ import { NewsChoice } from './NewsChoice.tsx';
 import { newSecret } from './newSecret.ts';
 import { removed, replaced } from './rows.ts';
 import { SectionForm } from './SectionForm.tsx';
+import { SHOWN } from './secrets.ts';
 import { numberIn, textOf } from './texts.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useSection } from './useSection.ts';
@@ -28,8 +29,6 @@ export interface Target {
   late: string;
 }
 
-/** What the API shows in a secret's place, and takes back for it. */
-const SHOWN = '(set)';
 const EMPTY: Target = { to: '', secret: '', storedFor: '', events: null, late: '' };
 
 const targetOf = (to: string, { events, lateMinutes }: Pick<Webhook, 'events' | 'lateMinutes'>): Target => ({

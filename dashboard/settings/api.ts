@@ -1,3 +1,4 @@
+import type { HooksAnswer } from '../../shared/calls.ts';
 import type { ChannelTrialAnswer } from '../../shared/channelTrial.ts';
 import type { NewPerson, Person, Scope } from '../../shared/people.ts';
 import type { ChannelRule } from '../../shared/settings.ts';
@@ -25,6 +26,11 @@ export const api = {
     settle(
       site.channelRules.trial.$post({ param: { site: key }, json: { channelRules } }, { init: { signal } }),
       json<ChannelTrialAnswer>,
+    ),
+  hooks: (key: string, signal: AbortSignal): Promise<Result<HooksAnswer['hooks']>> =>
+    settle(
+      site.hooks.$get({ param: { site: key } }, { init: { signal } }),
+      async (response) => (await json<HooksAnswer>(response)).hooks,
     ),
   people: (): Promise<Result<Person[]>> =>
     settle(client.people.$get(), async (response) => (await json<{ people: Person[] }>(response)).people),

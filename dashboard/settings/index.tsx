@@ -11,6 +11,7 @@ import { NotifySection } from './NotifySection.tsx';
 import { PeopleSection } from './PeopleSection.tsx';
 import { PrivacySection } from './PrivacySection.tsx';
 import { SiteSection } from './SiteSection.tsx';
+import { TelephonySection } from './TelephonySection.tsx';
 import { TokensSection } from './TokensSection.tsx';
 import { type SettingsWords, WordsOf } from './useWords.ts';
 import './settings.css';
@@ -24,6 +25,7 @@ const SECTIONS: readonly { name: Name; Section: ComponentType; owners?: true }[]
   { name: 'money', Section: MoneySection },
   { name: 'channels', Section: ChannelsSection },
   { name: 'notify', Section: NotifySection, owners: true },
+  { name: 'telephony', Section: TelephonySection, owners: true },
   { name: 'people', Section: PeopleSection, owners: true },
   { name: 'tokens', Section: TokensSection, owners: true },
   { name: 'privacy', Section: PrivacySection, owners: true },

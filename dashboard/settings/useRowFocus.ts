@@ -9,7 +9,8 @@ export const useRowFocus = () => {
   return {
     list,
     /** To the first field of the row that was added. */
-    focusLast: () => later(() => find('.settings-item').at(-1)?.querySelector('input') ?? undefined),
+    focusLast: () =>
+      later(() => find('.settings-item').at(-1)?.querySelector<HTMLElement>('input, select') ?? undefined),
     focusAdd: () => later(() => find('.settings-add')[0]),
     /** To a button that has moved with its row. */
     focusButton: (label: string) => later(() => find('button').find((one) => one.getAttribute('aria-label') === label)),

@@ -1,12 +1,11 @@
 import Papa from 'papaparse';
 import type * as v from 'valibot';
-import type { CallsAnswer } from '../../shared/calls.ts';
+import type { CallsAnswer, HooksAnswer } from '../../shared/calls.ts';
 import type { LeadsAnswer } from '../../shared/leadStory.ts';
 import type { NumberRow, ProviderName } from '../../shared/numbers.ts';
 import type { ReportAnswer } from '../../shared/report.ts';
 import type { NewSite, SiteSettings } from '../../shared/settings.ts';
 import type { SpendAnswer } from '../../shared/spend.ts';
-import type { HooksAnswer } from '../../worker/routes/hooks.ts';
 
 /** What a site's owner and a marketer do, over the public API and nothing else. */
 

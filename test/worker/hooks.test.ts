@@ -1,9 +1,8 @@
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { CallStory, CallsAnswer } from '../../shared/calls.ts';
+import type { CallStory, CallsAnswer, HooksAnswer } from '../../shared/calls.ts';
 import { DEFAULT_CALLS, type NumberSettings, type ProviderName } from '../../shared/numbers.ts';
-import type { HooksAnswer } from '../../worker/routes/hooks.ts';
 import { ask, asked, bearing, bindings, newAccount, newSiteOf, newTokenOf, problemOf } from './people.ts';
 
 /** Providers report calls: who is let in, what is stored, what they hear, and what is told of the calls. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { describeRoute } from 'hono-openapi';
+import type { HooksAnswer } from '../../shared/calls.ts';
 import { PROVIDERS, type ProviderName } from '../../shared/numbers.ts';
 import type { SiteSettings } from '../../shared/settings.ts';
 import { type AppEnv, forSite, siteStub } from '../access.ts';
@@ -14,11 +15,6 @@ import type { CallReport } from '../site/site.ts';
 import { recentSettingsOf, settingsOf } from '../siteSettings.ts';
 
 /** Where telephony providers report calls. Nothing of a body, a number or the path goes to a log. */
-
-/** `GET /v1/sites/{site}/hooks`. */
-export interface HooksAnswer {
-  hooks: { provider: ProviderName /** To be handed to the provider, and to nobody else. */; url: string }[];
-}
 
 interface HookEnv {
   Bindings: Env;

@@ -32,7 +32,7 @@ test('a section is saved, taken back, and refused at its field', async () => {
   await page.getByRole('button', { name: 'Зберегти' }).click();
   await page.getByText('Збережено: Сайт.').waitFor();
   expect(await settings()).toMatchObject({ name: 'Двері Плюс', hosts: ['doors.test', 'shop.test'] });
-  expect(await page.getByLabel('Адреси сайту').inputValue()).toBe('doors.test\nshop.test');
+  await expect.poll(() => page.getByLabel('Адреси сайту').inputValue()).toBe('doors.test\nshop.test');
 
   await page.getByRole('button', { name: 'Скасувати' }).click();
   await expect.poll(settings).toMatchObject({ name: 'Вікна Плюс', hosts: ['shop.test'] });
@@ -81,6 +81,20 @@ test('a secret is stored, never shown, and left as it is when something else cha
   await expect.poll(settings).toMatchObject({
     notify: { webhooks: [{ url: 'https://crm.test/hook', secret: '(set)', events: ['lead.created'] }] },
   });
+});
+
+test('a provider is named, and told the address to report to', async () => {
+  const page = await open('telephony');
+  await page.getByRole('button', { name: 'Додати провайдера' }).click();
+  await page.getByLabel('Провайдер').selectOption({ label: 'Zadarma' });
+  await page.getByRole('button', { name: 'Зберегти' }).click();
+  await page.getByText('Провайдеру потрібен його секрет').waitFor();
+  await page.getByLabel('Секрет').fill('zadarma-secret');
+  await page.getByRole('button', { name: 'Зберегти' }).click();
+  await page.getByText('Збережено: Телефонія.').waitFor();
+  const address = page.getByRole('textbox', { name: 'Адреса вебхука для: Zadarma' });
+  expect(await address.inputValue()).toContain(`/hooks/${site}/zadarma/`);
+  expect(await settings()).toMatchObject({ calls: { providers: [{ provider: 'zadarma', secret: '(set)' }] } });
 });
 
 test('somebody is invited by a link shown once, given another role, and removed', async () => {
@@ -134,7 +148,7 @@ test('a marketer sees what is theirs to set, and is refused nothing', async () =
   await page.getByText('не має доступу').waitFor();
 });
 
-const SECTIONS = ['', 'leads', 'money', 'channels', 'notify', 'people', 'tokens', 'privacy'];
+const SECTIONS = ['', 'leads', 'money', 'channels', 'notify', 'telephony', 'people', 'tokens', 'privacy'];
 
 test.each(['light', 'dark'] as const)('is accessible and fits a phone, %s', async (colorScheme) => {
   const page = await scene.open({ signedInWith: token, colorScheme });

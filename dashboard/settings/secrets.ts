@@ -1,0 +1,2 @@
+/** What the API shows in a secret's place, and takes back for it. */
+export const SHOWN = '(set)';
