@@ -23,6 +23,7 @@ const HITS_BUDGET = 50;
 const QUERIES = [
   { name: 'by ad, 365 days, the bare cube', query: 'by=ad&metrics=visits', days: 365, budget: null },
   { name: 'by ad, 365 days, all, two models', query: ALL, days: 365, budget: 60 },
+  { name: 'the same, 100 rows of it', query: `${ALL}&limit=100`, days: 365, budget: 60 },
   { name: 'by ad, 30 days', query: 'by=ad', days: 30, budget: 15 },
   { name: 'by ad, 365 days', query: 'by=ad', days: 365, budget: 60 },
   { name: 'by channel, 365 days', query: 'by=channel', days: 365, budget: null },
