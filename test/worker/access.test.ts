@@ -22,6 +22,7 @@ const BODIES: Record<string, unknown> = {
   'PATCH /v1/people/{person}': { role: 'owner' },
   'POST /v1/sites': { name: 'S', hosts: ['example.com'] },
   'PATCH /v1/sites/{site}': { name: 'Renamed' },
+  'POST /v1/sites/{site}/channelRules/trial': { channelRules: [] },
   'POST /v1/sites/{site}/spend': { rows: [{ day: '2026-05-01', source: 'leaflets', cost: 1 }] },
   'POST /v1/sites/{site}/leads': { fields: { name: 'N' }, source: { source: 'fair' } },
   'POST /v1/sites/{site}/leads/search': { q: 'Olena' },
