@@ -1,7 +1,7 @@
 import { hc } from 'hono/client';
 import type { Session } from '../shared/people.ts';
 import type { SiteSettings } from '../shared/settings.ts';
-import type { SpendAnswer } from '../shared/spend.ts';
+import type { SpendAnswer, Vat } from '../shared/spend.ts';
 import type { App } from '../worker/app.ts';
 import type { Problem } from '../worker/problem.ts';
 
@@ -35,8 +35,11 @@ export interface SpendOptions {
   dryRun: boolean;
   /** Remove what the file no longer has. */
   replace: boolean;
-  /** Units of the site's currency for one of the file's; '' where they are the same. */
+  /** Units of the site's currency for one of the file's; '' where they are the same, or the site's rates tell. */
   rate: string;
+  /** For files that do not say: the currency they are in, and whether their costs hold value added tax; '' as it is. */
+  currency: string;
+  vat: Vat | '';
 }
 
 const KINDS: Record<number, FailureKind> = {
@@ -91,11 +94,18 @@ const site = client.sites[':site'];
 /** What uploads ask. */
 export const api = {
   /** An ad system's export, byte for byte: the server tells its encoding and whose it is. */
-  spend: (key: string, file: File, { dryRun, replace, rate }: SpendOptions): Promise<Result<SpendAnswer>> => {
+  spend: (
+    key: string,
+    file: File,
+    { dryRun, replace, rate, currency, vat }: SpendOptions,
+  ): Promise<Result<SpendAnswer>> => {
     const query = {
       ...(dryRun && { dryRun: '1' as const }),
       ...(replace && { replace: '1' as const }),
       ...(rate && { rate }),
+      ...(currency && { currency }),
+      ...(vat && { vat }),
+      ...(file.name && { file: file.name.slice(0, 200) }),
     };
     const headers = { 'content-type': 'application/octet-stream' };
     return settle(

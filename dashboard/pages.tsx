@@ -65,6 +65,11 @@ export const ENTRIES: readonly PageEntry[] = [
     ru: () => import('./plan/words/ru.ts'),
     en: () => import('./plan/words/en.ts'),
   }),
+  page('spend', ['spend'], () => import('./spend/index.tsx'), {
+    uk: () => import('./spend/words/uk.ts'),
+    ru: () => import('./spend/words/ru.ts'),
+    en: () => import('./spend/words/en.ts'),
+  }),
   page('install', ['report'], () => import('./install/index.tsx'), {
     uk: () => import('./install/words/uk.ts'),
     ru: () => import('./install/words/ru.ts'),

@@ -1,10 +1,16 @@
 import type { SpendAnswer } from '../../shared/spend.ts';
 import { useReading } from '../reading.ts';
 
+interface Props {
+  columns: NonNullable<SpendAnswer['columns']>;
+  /** What the fields are called, where they are not those of spend. */
+  fields?: Record<string, string>;
+}
+
 /** How each column was read. Columns that were not used are told after the others, in one line. */
-export const Columns = ({ columns }: { columns: NonNullable<SpendAnswer['columns']> }) => {
+export const Columns = ({ columns, fields: names }: Props) => {
   const { words } = useReading();
-  const fields: Record<string, string> = words.fields;
+  const fields: Record<string, string> = names ?? words.fields;
   const ignored = columns.filter(({ readAs }) => readAs === 'ignored');
   return (
     <section class="upload-columns">

@@ -5,11 +5,13 @@ import { useReading } from '../reading.ts';
 interface Props {
   label: string;
   onFile: (file: File) => void;
+  /** Which files it takes; those of ad systems where it is not said. */
+  help?: string;
   /** A button alone, beside others. */
   small?: boolean;
 }
 
-export const DropZone = ({ label, onFile, small = false }: Props) => {
+export const DropZone = ({ label, onFile, help, small = false }: Props) => {
   const { words } = useReading();
   const [over, setOver] = useState(false);
 
@@ -45,7 +47,7 @@ export const DropZone = ({ label, onFile, small = false }: Props) => {
       <Icon name="upload" />
       <p>{words.drop}</p>
       {input}
-      <p class="quiet">{words.uploadHelp}</p>
+      <p class="quiet">{help ?? words.uploadHelp}</p>
     </div>
   );
 };

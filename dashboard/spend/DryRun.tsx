@@ -15,10 +15,12 @@ interface Props {
   onSave: (replace: boolean) => Promise<void>;
   /** The way to another file. */
   other: ComponentChildren;
+  /** What can be said of the file beside. */
+  children: ComponentChildren;
 }
 
 /** What the file would change, to be confirmed. */
-export const DryRun = ({ file, answer, formats, saving, onSave, other }: Props) => {
+export const DryRun = ({ file, answer, formats, saving, onSave, other, children }: Props) => {
   const { words } = useReading();
   const [replace, setReplace] = useState(false);
   const origin =
@@ -58,6 +60,7 @@ export const DryRun = ({ file, answer, formats, saving, onSave, other }: Props) 
           <span key={word}>{fill(word, { n: formats.count(count) })}</span>
         ))}
       </p>
+      {children}
       {answer.spread && <p class="quiet">{words.spread}</p>}
       {answer.missingCount > 0 && (
         <Missing answer={answer} formats={formats}>

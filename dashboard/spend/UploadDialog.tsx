@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SpendAnswer } from '../../shared/spend.ts';
-import type { Api, Failure } from '../api.ts';
+import type { Api, Failure, SpendOptions } from '../api.ts';
 import type { Range } from '../days.ts';
 import type { Formats } from '../format.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -9,6 +9,7 @@ import { fill } from '../words/fill.ts';
 import { pluralOf } from '../words/plurals.ts';
 import { DropZone } from './DropZone.tsx';
 import { DryRun } from './DryRun.tsx';
+import { FileSays } from './FileSays.tsx';
 import { Problems } from './Problems.tsx';
 import { RateForm } from './RateForm.tsx';
 import { Saved } from './Saved.tsx';
@@ -18,6 +19,8 @@ interface Props {
   site: string;
   formats: Formats;
   currency: string;
+  /** The site tells amounts with and without value added tax apart. */
+  vat?: boolean;
   /** Dropped on the page: read at once. */
   file?: File | undefined;
   onClose: () => void;
@@ -25,44 +28,59 @@ interface Props {
   onPeriod: (range: Range) => void;
 }
 
+/** What is said of a file that it does not say itself. */
+export type Said = Pick<SpendOptions, 'rate' | 'currency' | 'vat'>;
+
+const NOTHING_SAID: Said = { rate: '', currency: '', vat: '' };
+
 type Step =
   | { at: 'choose' }
   | { at: 'reading'; file: File }
-  | { at: 'refused'; file: File; failure: Failure }
-  | { at: 'preview' | 'saving'; file: File; rate: string; answer: SpendAnswer }
+  | { at: 'refused'; file: File; said: Said; failure: Failure }
+  | { at: 'preview' | 'saving'; file: File; said: Said; answer: SpendAnswer; failure?: Failure }
   | { at: 'saved'; answer: SpendAnswer };
 
 const needsRate = ({ errors }: Failure): boolean =>
   Boolean(errors?.length && errors.every(({ field }) => field.endsWith('.rate')));
 
 /** A file is first read for the difference it would make; nothing is stored before that was seen and confirmed. */
-export const UploadDialog = ({ api, site, formats, currency, file, onClose, onSaved, onPeriod }: Props) => {
+export const UploadDialog = ({
+  api,
+  site,
+  formats,
+  currency,
+  vat = false,
+  file,
+  onClose,
+  onSaved,
+  onPeriod,
+}: Props) => {
   const { words, language } = useReading();
   const dialog = useRef<HTMLDialogElement>(null);
   const [step, setStep] = useState<Step>({ at: 'choose' });
   /** Counts the files chosen, so that the answer to an earlier one is not shown for a later. */
   const latest = useRef(0);
 
-  const read = async (chosen: File, rate = ''): Promise<void> => {
+  const read = async (chosen: File, said = NOTHING_SAID): Promise<void> => {
     const turn = ++latest.current;
-    setStep({ at: 'reading', file: chosen });
-    const result = await api.spend(site, chosen, { dryRun: true, replace: false, rate });
+    // What is shown stays while something else is said of the same file.
+    const shown = step.at === 'preview' && step.file === chosen ? step : null;
+    if (!shown) setStep({ at: 'reading', file: chosen });
+    const result = await api.spend(site, chosen, { dryRun: true, replace: false, ...said });
     if (turn !== latest.current) return;
-    setStep(
-      result.ok
-        ? { at: 'preview', file: chosen, rate, answer: result.value }
-        : { at: 'refused', file: chosen, failure: result.failure },
-    );
+    if (result.ok) setStep({ at: 'preview', file: chosen, said, answer: result.value });
+    else if (shown && !needsRate(result.failure)) setStep({ ...shown, failure: result.failure });
+    else setStep({ at: 'refused', file: chosen, said, failure: result.failure });
   };
 
   const save = async (replace: boolean): Promise<void> => {
     if (step.at !== 'preview') return;
     setStep({ ...step, at: 'saving' });
-    const result = await api.spend(site, step.file, { dryRun: false, replace, rate: step.rate });
+    const result = await api.spend(site, step.file, { dryRun: false, replace, ...step.said });
     if (result.ok) {
       setStep({ at: 'saved', answer: result.value });
       onSaved();
-    } else setStep({ at: 'refused', file: step.file, failure: result.failure });
+    } else setStep({ at: 'refused', file: step.file, said: step.said, failure: result.failure });
   };
 
   useLayoutEffect(() => dialog.current?.showModal(), []);
@@ -100,7 +118,7 @@ export const UploadDialog = ({ api, site, formats, currency, file, onClose, onSa
             <RateForm
               currency={currency}
               detail={step.failure.errors?.[0]?.detail ?? ''}
-              onRate={(rate) => void read(step.file, rate)}
+              onRate={(rate) => void read(step.file, { ...step.said, rate })}
             />
           ) : (
             <Problems file={step.file.name} failure={step.failure} />
@@ -114,7 +132,16 @@ export const UploadDialog = ({ api, site, formats, currency, file, onClose, onSa
             saving={step.at === 'saving'}
             onSave={save}
             other={chooseOther}
-          />
+          >
+            <FileSays
+              answer={step.answer}
+              said={step.said}
+              currency={currency}
+              vat={vat}
+              failure={step.failure}
+              onSay={(said) => void read(step.file, said)}
+            />
+          </DryRun>
         )}
         {step.at === 'saved' && (
           <Saved answer={step.answer} formats={formats} onPeriod={onPeriod} onClose={() => dialog.current?.close()} />

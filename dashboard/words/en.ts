@@ -124,7 +124,8 @@ export const en: Words = {
   copied: 'Copied',
 
   upload: 'Upload spend',
-  uploadHelp: 'A report file of Google Ads, Yandex Direct, Meta, TikTok, LinkedIn, Microsoft or VK: CSV, just as the system exports it.',
+  uploadHelp:
+    'A report file of Google Ads, Yandex Direct, Meta, TikTok, LinkedIn, Microsoft or VK: CSV, just as the system exports it.',
   drop: 'Drop a file here',
   choose: 'Choose a file',
   chooseOther: 'Choose another file',

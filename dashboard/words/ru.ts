@@ -124,7 +124,8 @@ export const ru: Words = {
   copied: 'Скопировано',
 
   upload: 'Загрузить расходы',
-  uploadHelp: 'Файл отчёта из Google Ads, Яндекс.Директа, Meta, TikTok, LinkedIn, Microsoft или VK — CSV, как его отдаёт сама система.',
+  uploadHelp:
+    'Файл отчёта из Google Ads, Яндекс.Директа, Meta, TikTok, LinkedIn, Microsoft или VK — CSV, как его отдаёт сама система.',
   drop: 'Перетащите файл сюда',
   choose: 'Выбрать файл',
   chooseOther: 'Выбрать другой файл',

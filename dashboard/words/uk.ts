@@ -125,7 +125,8 @@ export const uk = {
   copied: 'Скопійовано',
 
   upload: 'Завантажити витрати',
-  uploadHelp: 'Файл звіту з Google Ads, Яндекс.Директа, Meta, TikTok, LinkedIn, Microsoft чи VK — CSV, як його віддає сама система.',
+  uploadHelp:
+    'Файл звіту з Google Ads, Яндекс.Директа, Meta, TikTok, LinkedIn, Microsoft чи VK — CSV, як його віддає сама система.',
   drop: 'Перетягніть файл сюди',
   choose: 'Вибрати файл',
   chooseOther: 'Вибрати інший файл',
