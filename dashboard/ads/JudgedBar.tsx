@@ -2,8 +2,8 @@ import type { VerdictTotals } from '../../shared/verdict.ts';
 import { useSite } from '../site.ts';
 import { useAdsWords } from './words.ts';
 
-/** From what works to what is wasted, the unclear between. */
-const PARTS = ['works', 'unclear', 'wasted'] as const;
+/** As the sentence above it says them. */
+const PARTS = ['works', 'wasted', 'unclear'] as const;
 
 /** The spend as a bar of up to three parts, and each in words. */
 export const JudgedBar = ({ totals }: { totals: VerdictTotals }) => {
