@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { Id, Moment, Name } from './hits.ts';
-import { Profit, Rate, STAGES } from './leads.ts';
+import { Profit, STAGES } from './leads.ts';
 import { MAX_TEXT } from './limits.ts';
-import { Amount, Day } from './spend.ts';
+import { Amount, Day, Rate } from './spend.ts';
 
 /** Deals as a CRM knows them: the row every file is read into and `POST …/crm` takes as JSON. */
 

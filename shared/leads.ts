@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Fields } from './contacts.ts';
 import { Id, Moment, Name } from './hits.ts';
-import { Amount, Day } from './spend.ts';
+import { Amount, Day, Rate } from './spend.ts';
 
 /** What people state about leads and sales, and how the API takes it. */
 
@@ -13,8 +13,6 @@ export type Stage = (typeof STAGES)[number];
 const Note = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4_000));
 
 const Currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD'));
-/** Units of the site's currency for one of another. */
-export const Rate = v.pipe(v.string(), v.regex(/^\d{1,9}(\.\d{1,10})?$/, 'must be a number such as 41.25'));
 
 /** Gross profit: what a sale left after what was sold was paid for. A sale at a loss has less than none. */
 export const Profit = v.union([

@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { CrmSettings, DEFAULT_CRM } from './crm.ts';
 import { Color, type FormSettings, Forms, Hours, isPlain, Radius, Tag } from './forms.ts';
 import { Name } from './hits.ts';
-import { DEFAULT_LEADS, LeadSettings, Rate } from './leads.ts';
+import { DEFAULT_LEADS, LeadSettings } from './leads.ts';
 import { CallSettings, DEFAULT_CALLS, NO_NUMBERS, NumberSettings, type WidgetNumbers } from './numbers.ts';
 import { DEFAULT_PRIVACY, PrivacySettings } from './privacy.ts';
 import { DEFAULT_SPAM, SpamSettings } from './spam.ts';
-import { Day } from './spend.ts';
+import { Day, Rate } from './spend.ts';
 import { Watch, type WatchedForm } from './watch.ts';
 
 /** What a site's owner sets, and the part of it that is inlined into the script. */

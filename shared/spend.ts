@@ -15,6 +15,12 @@ export const Amount = v.union([
   v.pipe(v.string(), v.regex(/^\d{1,11}(\.\d{1,10})?$/, 'must be a number such as 1234.56')),
 ]);
 
+/** Units of the site's currency for one of another; by a rate of 0 all money would be gone. */
+export const Rate = v.pipe(
+  v.string(),
+  v.regex(/^(?=.*[1-9])\d{1,9}(\.\d{1,10})?$/, 'must be a number above 0 such as 41.25'),
+);
+
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** An ISO 4217 code: three letters that stand for none are refused. */
@@ -81,7 +87,7 @@ export const SpendRow = v.pipe(
     /** The site's own if left out. */
     currency: v.optional(Currency),
     /** Units of the site's currency for one of `currency`; where they differ and it is left out, the site's `rates` tell. */
-    rate: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}(\.\d{1,10})?$/, 'must be a number such as 41.25'))),
+    rate: v.optional(Rate),
     /** Whether `cost` holds value added tax; it stands as it is where this is left out. */
     vat: v.optional(Vat),
     impressions: v.optional(Count),

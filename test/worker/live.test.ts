@@ -97,6 +97,17 @@ test('who may not see leads is not told of them', async () => {
   expect(heard).toHaveLength(1);
 });
 
+test('spend that is taken back is told as it was when it came', async () => {
+  const { upload } = await asked<{ upload: number }>(
+    `/v1/sites/${site}/spend`,
+    bearing(admin, { rows: [{ day: '2026-05-01', source: 'leaflets', cost: 1 }] }),
+  );
+  const socket = await open({ authorization: `Bearer ${admin}` });
+  const told = next(socket);
+  await ask(`/v1/sites/${site}/spend/uploads/${upload}`, bearing(admin, undefined, 'DELETE'));
+  expect(await told).toEqual({ changed: 'spend' });
+});
+
 test('a page of another host opens none with a session', async () => {
   const opening = (origin: string): Promise<Response> =>
     ask('/v1/session', {

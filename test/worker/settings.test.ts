@@ -21,6 +21,7 @@ beforeEach(async () => {
 });
 
 const change = (body: unknown) => ask(`/v1/sites/${site}`, bearing(admin, body, 'PATCH'));
+const post = (path: string, body: unknown) => ask(`/v1/sites/${site}/${path}`, bearing(admin, body));
 const stored = () => bindings.SITE.getByName(site).settings();
 
 test('secrets are shown by nothing', async () => {
@@ -114,6 +115,23 @@ test('a secret of another form is refused still', async () => {
   const answer = await change({ notify: { webhooks: [{ url: WEBHOOK.url, secret: 'set' }], telegram: [] } });
   expect(answer.status).toBe(422);
   expect((await problemOf(answer)).errors?.map(({ field }) => field)).toEqual(['notify.webhooks.0.secret']);
+});
+
+test.each<[string, (lead: string) => Promise<Response>]>([
+  ['spend', () => post('spend', { rows: [{ day: '2026-05-01', source: 'leaflets', cost: 1 }] })],
+  ['a sale', (lead) => post(`leads/${lead}/sales`, { revenue: 1, profit: 1 })],
+  ['what a lead may bring', (lead) => ask(`/v1/sites/${site}/leads/${lead}`, bearing(admin, { value: 1 }, 'PATCH'))],
+])('the currency stands as soon as %s is stored in it', async (_, state) => {
+  const { lead } = (await (await post('leads', { fields: { name: 'N' }, source: { source: 'fair' } })).json()) as {
+    lead: string;
+  };
+  expect((await change({ currency: 'USD' })).status).toBe(200);
+  expect((await state(lead)).status).toBeLessThan(300);
+  const refused = await change({ currency: 'EUR', name: 'Renamed' });
+  expect(refused.status).toBe(422);
+  expect((await problemOf(refused)).errors).toMatchObject([{ field: 'currency' }]);
+  expect(await stored()).toMatchObject({ currency: 'USD', name: 'Site' });
+  expect((await change({ currency: 'USD', name: 'Renamed' })).status).toBe(200);
 });
 
 test('two changes at once both stand', async () => {

@@ -112,6 +112,16 @@ describe('an upload taken back', () => {
     expect(Object.values(await tables(site)).flat()).toEqual([]);
   });
 
+  test('is not another one that came since', async () => {
+    const site = await newSite();
+    const first = await upload(site, [google({ cost: 10 })]);
+    expect(await site.stub.undoSpend(first)).toEqual({ state: 'undone' });
+    await upload(site, [google({ cost: 11 })]);
+    // Asked twice, or by somebody whose list is not of now.
+    expect(await site.stub.undoSpend(first)).toEqual({ state: 'unknown' });
+    expect((await site.report({ ...PERIOD, by: '', metrics: 'spend' })).totals.spend).toBe(11);
+  });
+
   test('does not mind a later one of other days, of another origin, or that changed nothing', async () => {
     const site = await newSite();
     const first = await upload(site, [google({ campaignId: '1', campaign: 'One', cost: 10 })]);

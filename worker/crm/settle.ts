@@ -6,7 +6,7 @@ import { emailOf } from '../site/contactStore.ts';
 import { type Calendar, dateOfDay } from '../site/days.ts';
 import type { FieldError } from '../site/intake.ts';
 import { type SettledSale, settleSale } from '../site/leads/settleSale.ts';
-import { convertedAmount, storedAmount } from '../site/money.ts';
+import { convertedAmount, MOST_STORED, storedAmount } from '../site/money.ts';
 import { rateOn } from '../site/rates.ts';
 import { momentOf } from './moments.ts';
 import { stageReader } from './stages.ts';
@@ -191,6 +191,12 @@ export const settleDeals = (
     const mayConvert = !isForeign || rate !== undefined;
     if (!mayConvert && (worth ?? deal.revenue) !== undefined)
       complain('rate', `give how many ${settings.currency} one ${currency} is, here or in the site's rates`);
+    const value = worth === undefined || !mayConvert ? null : rate ? convertedAmount(worth, rate) : storedAmount(worth);
+    if (value !== null && value > MOST_STORED)
+      complain(
+        deal.value === undefined ? 'amount' : 'value',
+        `is more than ${MOST_STORED / 10_000} ${settings.currency}`,
+      );
     return {
       place,
       id: deal.id,
@@ -215,7 +221,7 @@ export const settleDeals = (
         : null,
       owner: deal.owner ?? '',
       product: deal.product ?? '',
-      value: worth === undefined || !mayConvert ? null : rate ? convertedAmount(worth, rate) : storedAmount(worth),
+      value,
       sale: mayConvert ? saleOf(deal, { stage, times, rate }, context, complain) : null,
     };
   };

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute, resolver, validator } from 'hono-openapi';
 import * as v from 'valibot';
 import { Name } from '../../shared/hits.ts';
-import { Currency, Day, type SpendAnswer, SpendUpload, Vat } from '../../shared/spend.ts';
+import { Currency, Day, Rate, type SpendAnswer, SpendUpload, Vat } from '../../shared/spend.ts';
 import { type AppEnv, forSite } from '../access.ts';
 import { problem } from '../problem.ts';
 import { type FieldError, parseBody } from '../site/intake.ts';
@@ -30,7 +30,7 @@ const SpendQuery = v.object({
   /** For files that do not say which currency they are in. */
   currency: v.optional(Currency),
   /** Units of the site's currency for one of the file's. */
-  rate: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}(\.\d{1,10})?$/, 'must be a number such as 41.25'))),
+  rate: v.optional(Rate),
   /** Whether the costs hold value added tax, for rows and files that do not say. */
   vat: v.optional(Vat),
   /** The file's name, to know the upload by. */

@@ -1,5 +1,8 @@
 /** Amounts are integers of 1/10 000 of a currency unit. Exact until the one rounding at the end: half up. */
 
+/** 100 000 million units in one amount: beyond it sums would no longer be exact. */
+export const MOST_STORED = 1e15;
+
 interface Decimal {
   digits: bigint;
   places: number;

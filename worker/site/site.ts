@@ -33,6 +33,7 @@ import { callIdOf, digestOf, recordCall } from './calls/callStore.ts';
 import { CLOCK_SLACK } from './calls/matching.ts';
 import { tryChannelRules } from './channelTrial.ts';
 import { readIdentities } from './contactStore.ts';
+import { currencyErrors } from './currency.ts';
 import { Calendar, dateOfDay } from './days.ts';
 import { Deliverer, enqueue } from './deliveries.ts';
 import { diagnose } from './doctor/diagnose.ts';
@@ -232,7 +233,7 @@ export class Site extends DurableObject<Env> {
     if (settled.state === 'invalid') return settled;
     const { settings } = settled;
     const otherTerms = JSON.stringify(before.privacy) !== JSON.stringify(settings.privacy);
-    const errors = shownErrors(this.#sql, settings.numbers);
+    const errors = [...shownErrors(this.#sql, settings.numbers), ...currencyErrors(this.#sql, before, settings)];
     if (errors.length > 0) return { state: 'invalid', errors };
     try {
       this.ctx.storage.transactionSync(() => {
@@ -615,6 +616,7 @@ export class Site extends DurableObject<Env> {
   undoSpend(upload: number): UndoResult {
     const result = this.ctx.storage.transactionSync(() => undoUpload(this.#sql, upload));
     this.#joined = null;
+    if (result.state === 'undone') this.#changed({ changed: 'spend' });
     return result;
   }
 

@@ -3,7 +3,7 @@ import type { SpendKind, SpendRow, Vat } from '../../shared/spend.ts';
 import { normalise } from '../source/normalise.ts';
 import { dayOfDate } from './days.ts';
 import type { FieldError } from './intake.ts';
-import { spreadEvenly, storedAmount } from './money.ts';
+import { MOST_STORED, spreadEvenly, storedAmount } from './money.ts';
 import { rateReader } from './rates.ts';
 import { settleCost } from './spendMoney.ts';
 
@@ -85,8 +85,6 @@ export const spendKeyOf = (row: SpendRow): SpendKey => {
 const MOST_DAYS = 400;
 /** All rows together are not spread over more than this many. */
 const MOST_CELLS = 500_000;
-/** 100 000 million units for one ad and day: beyond it sums would no longer be exact. */
-const MOST_COST = 1e15;
 
 interface Settled {
   daily: DailySpend[];
@@ -143,8 +141,8 @@ export const settleRows = (rows: readonly PlacedRow[], site: SpendMoney, upload:
       continue;
     }
     const { costs, rates } = settled;
-    if (costs.reduce((sum, cost) => sum + cost, 0) > MOST_COST) {
-      errors.push({ field: `${place}.cost`, detail: `is more than ${MOST_COST / 10_000} ${site.currency}` });
+    if (costs.reduce((sum, cost) => sum + cost, 0) > MOST_STORED) {
+      errors.push({ field: `${place}.cost`, detail: `is more than ${MOST_STORED / 10_000} ${site.currency}` });
       continue;
     }
     const foreign = currency !== site.currency;

@@ -55,12 +55,16 @@ const kept = <Change>(sql: SqlStorage, upload: number, of: 'rows' | 'keys'): Cha
     .toArray()
     .flatMap(({ changes }) => JSON.parse(changes) as Change[]);
 
-/** Must run in the upload's transaction. Returns the upload's id. */
+/**
+ * Must run in the upload's transaction. Returns the upload's id: its moment, so that none comes again once an upload was
+ * taken back, for whoever still has that one before them must not take back another.
+ */
 export const remember = (sql: SqlStorage, upload: Upload, { rows, keys }: Changes): number => {
   const { id } = sql
     .exec<{ id: number }>(
-      `INSERT INTO spend_uploads (at, stated_by, origin, file, rows, cost, from_day, to_day, added, changed, removed)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+      `INSERT INTO spend_uploads (id, at, stated_by, origin, file, rows, cost, from_day, to_day, added, changed, removed)
+       VALUES (max(?1, (SELECT coalesce(max(id), 0) + 1 FROM spend_uploads)), ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+       RETURNING id`,
       upload.at,
       upload.by,
       upload.origin,

@@ -3,7 +3,7 @@ import { divide } from '../../../shared/metrics/exact.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
 import { dateOfDay, dayOfDate } from '../days.ts';
 import type { FieldError } from '../intake.ts';
-import { convertedAmount, storedAmount } from '../money.ts';
+import { convertedAmount, MOST_STORED, storedAmount } from '../money.ts';
 import { rateOn } from '../rates.ts';
 import type { FoundLead } from './find.ts';
 
@@ -60,12 +60,17 @@ export const settleSale = (
   const store = (amount: number | string): number =>
     rate === undefined ? storedAmount(amount) : convertedAmount(amount, rate);
   const revenue = store(stated.revenue);
+  const profit = stated.profit === undefined ? marginOf(revenue, marginPercent ?? 0) : signed(stated.profit, store);
+  for (const [field, amount] of Object.entries({ revenue, profit }))
+    if (Math.abs(amount) > MOST_STORED)
+      errors.push({ field, detail: `is more than ${MOST_STORED / 10_000} ${settings.currency}` });
+  if (errors.length > 0) return { state: 'invalid', errors };
   return {
     state: 'settled',
     sale: {
       day,
       revenue,
-      profit: stated.profit === undefined ? marginOf(revenue, marginPercent ?? 0) : signed(stated.profit, store),
+      profit,
       units: stated.units,
       product: stated.product ?? '',
       amount: isForeign ? storedAmount(stated.revenue) : null,
