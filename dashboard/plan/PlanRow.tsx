@@ -25,7 +25,7 @@ const within = (share: number): number => Math.max(0, Math.min(1, share));
 
 /** One plan: its figures, and below them why they are so, and what can be done. */
 export const PlanRow = ({ plan, names, changes }: Props) => {
-  const { formats, today, details } = useSite();
+  const { formats, today, details, now } = useSite();
   const { language } = useReading();
   const words = useOwn();
   const metricName = useMetricName();
@@ -75,8 +75,8 @@ export const PlanRow = ({ plan, names, changes }: Props) => {
             </>
           )}
         </td>
-        {number(head.expected, over ? '–' : rough(expected))}
-        {number(head.forecast, over ? '–' : rough(forecast))}
+        {!over && number(head.expected, rough(expected))}
+        {!over && number(head.forecast, rough(forecast))}
         {number(head.lastYear, text(lastYear.fact))}
         {number(
           head.yearToDate,
@@ -87,7 +87,7 @@ export const PlanRow = ({ plan, names, changes }: Props) => {
       </tr>
       {(changes || plan.notes.length > 0) && (
         <tr class="planTable-under">
-          <td colSpan={9}>
+          <td colSpan={over ? 7 : 9}>
             <div>
               {plan.notes.length > 0 && (
                 <ul class="planNotes">
@@ -95,7 +95,7 @@ export const PlanRow = ({ plan, names, changes }: Props) => {
                     <li key={note}>
                       {reason && <span class="tag">{reason}</span>}
                       <span>{said}</span>
-                      <span class="quiet">{[by, times.day(time)].filter(Boolean).join(', ')}</span>
+                      <span class="quiet">{[by, times.brief(time, now())].filter(Boolean).join(', ')}</span>
                       {changes && (
                         <button
                           type="button"

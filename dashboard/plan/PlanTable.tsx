@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { PlanAnswer } from '../../shared/plans.ts';
+import { useSite } from '../site.ts';
 import { useOwn } from './own.ts';
 import { type Changes, PlanRow } from './PlanRow.tsx';
 import type { PlanNames } from './scope.ts';
@@ -14,7 +15,10 @@ interface Props {
 
 export const PlanTable = ({ title, plans, names, changes }: Props) => {
   const { head } = useOwn();
+  const { today } = useSite();
   const id = useId();
+  // Of what is over nothing is expected any more. All plans of a table are of one period.
+  const over = plans.every(({ to }) => to < today);
   return (
     <section class="planTable">
       <h2 id={id}>{title}</h2>
@@ -31,12 +35,16 @@ export const PlanTable = ({ title, plans, names, changes }: Props) => {
                 {head.target}
               </th>
               <th scope="col">{head.share}</th>
-              <th scope="col" class="number">
-                {head.expected}
-              </th>
-              <th scope="col" class="number">
-                {head.forecast}
-              </th>
+              {!over && (
+                <>
+                  <th scope="col" class="number">
+                    {head.expected}
+                  </th>
+                  <th scope="col" class="number">
+                    {head.forecast}
+                  </th>
+                </>
+              )}
               <th scope="col" class="number">
                 {head.lastYear}
               </th>

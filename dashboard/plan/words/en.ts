@@ -37,7 +37,7 @@ export const words: Words = {
     state: 'State',
   },
   atMost: 'no more than {value}',
-  ofTarget: '{fact} of {target}',
+  ofTarget: '{fact} of\u00A0{target}',
   states: { green: 'on plan', red: 'off plan', open: 'too early to call' },
   statesOver: { green: 'met', red: 'missed', open: 'nothing to judge by' },
 

@@ -37,7 +37,7 @@ export const words: Words = {
     state: 'Состояние',
   },
   atMost: 'не больше {value}',
-  ofTarget: '{fact} из {target}',
+  ofTarget: '{fact} из\u00A0{target}',
   states: { green: 'выполняется', red: 'не выполняется', open: 'судить рано' },
   statesOver: { green: 'выполнен', red: 'не выполнен', open: 'судить не по чему' },
 

@@ -36,7 +36,7 @@ export const words = {
     state: 'Стан',
   },
   atMost: 'не більше ніж {value}',
-  ofTarget: '{fact} із {target}',
+  ofTarget: '{fact} із\u00A0{target}',
   states: { green: 'виконується', red: 'не виконується', open: 'ще рано судити' },
   statesOver: { green: 'виконано', red: 'не виконано', open: 'немає з чого судити' },
 
