@@ -326,3 +326,26 @@ test.each(['XX', 'AQ'])('a country whose numbers nobody knows (%s) does no harm'
     idOf(by(2, minutes(0, 2))),
   ]);
 });
+
+test('where a lead came from is told by the names that the ad system has, once spend has told them', async () => {
+  const site = await newSite();
+  const url =
+    'https://example.com/?utm_source=google&utm_medium=cpc&utm_campaign=1001&utm_content=2002&utm_term=windows';
+  const made = { at: 5, rest: 1, phone: '044 111 11 11', email: '', url };
+  await site.contact(requestOf(made));
+  const sources = async (): Promise<object[]> => {
+    const { leads } = await site.stub.leads({ limit: 1 });
+    const story = await site.stub.lead(idOf(made));
+    return [leads[0]?.source ?? {}, story?.touches[0] ?? {}];
+  };
+  const by = { channel: 'Paid Search', source: 'google', medium: 'cpc', term: 'windows' };
+  for (const told of await sources()) expect(told).toMatchObject({ ...by, campaign: '1001', content: '2002' });
+  const row = {
+    ...{ day: '2026-03-02', system: 'google' as const, cost: 1 },
+    ...{ campaignId: '1001', campaign: 'Вікна — Київ', adId: '2002', ad: 'Тепло взимку' },
+  };
+  const rows = [{ place: 'rows.0', row }];
+  await site.stub.spend(JSON.stringify({ origin: 'test', rows, dryRun: false, replace: false, by: 'test' }));
+  for (const told of await sources())
+    expect(told).toMatchObject({ ...by, campaign: 'Вікна — Київ', content: 'Тепло взимку' });
+});

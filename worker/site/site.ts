@@ -6,7 +6,7 @@ import type { Contact } from '../../shared/contacts.ts';
 import type { DoctorAnswer } from '../../shared/doctor.ts';
 import type { FieldsAnswer, FormsAnswer, Period, VariantsAnswer } from '../../shared/formReport.ts';
 import type { HitsAnswer, Visit } from '../../shared/hits.ts';
-import type { LeadStory, LeadsAnswer, SuspectsAnswer, WaitingAnswer } from '../../shared/leadStory.ts';
+import type { LeadStory, LeadsAnswer, Source, SuspectsAnswer, WaitingAnswer } from '../../shared/leadStory.ts';
 import type { Change, Topic } from '../../shared/live.ts';
 import type { RuleTouch } from '../../shared/numberRules.ts';
 import type { NewPlan, NewPlanNote, PlanAnswer, PlanChange, PlansAnswer, PlansQuery } from '../../shared/plans.ts';
@@ -24,6 +24,7 @@ import { migrate } from '../migrate.ts';
 import { statedPhoneOf } from '../phones.ts';
 import { problem } from '../problem.ts';
 import { countryOf } from '../source/browser.ts';
+import { type SourceOf, sourcesOf } from './adSources.ts';
 import { AdDictionary } from './ads.ts';
 import { makeAudit } from './audit/audit.ts';
 import { bookCall } from './callbacks/book.ts';
@@ -172,6 +173,7 @@ export class Site extends DurableObject<Env> {
   #safetyNet: number | null = null;
   /** Spend and touches joined, until either dictionary grows. */
   #joined: { version: number; dictionaries: Dictionaries } | null = null;
+  #named: { of: Dictionaries; sourceOf: SourceOf } | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -768,6 +770,13 @@ export class Site extends DurableObject<Env> {
     return this.#joined.dictionaries;
   }
 
+  /** Where an ad's touch came from, as people call it. */
+  #sourceOf(ad: number): Source {
+    const dictionaries = this.#dictionaries();
+    if (this.#named?.of !== dictionaries) this.#named = { of: dictionaries, sourceOf: sourcesOf(dictionaries) };
+    return this.#named.sourceOf(ad);
+  }
+
   /** What was kept in memory of a transaction that was rolled back. */
   #forget(): void {
     this.#site = null;
@@ -791,7 +800,10 @@ export class Site extends DurableObject<Env> {
 
   #context() {
     const { settings, calendar } = this.#open();
-    return { sql: this.#sql, ads: this.#ads, rollup: this.#rollup, settings, calendar };
+    return {
+      ...{ sql: this.#sql, ads: this.#ads, rollup: this.#rollup, settings, calendar },
+      sourceOf: (ad: number) => this.#sourceOf(ad),
+    };
   }
 
   #reportContext(): ReportContext {

@@ -2,6 +2,7 @@ import type { Call, CallCandidate, CallFacts, CallStory, CallsAnswer } from '../
 import type { Contact } from '../../../shared/contacts.ts';
 import type { Answered } from '../../../shared/leadStory.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
+import type { SourceOf } from '../adSources.ts';
 import { openMinutesAfter } from '../callbacks/openTimes.ts';
 import type { Calendar } from '../days.ts';
 import { dayOfDate } from '../days.ts';
@@ -30,6 +31,7 @@ export interface CallsQuery {
 interface Context {
   sql: SqlStorage;
   settings: SiteSettings;
+  sourceOf: SourceOf;
 }
 
 const iso = (time: number): string => new Date(time).toISOString();
@@ -57,18 +59,18 @@ export const factsOfCalls = (sql: SqlStorage, ids: readonly string[]): Map<strin
       .map((row) => [row.id, callFacts(callOfRow(row))]),
   );
 
-const candidatesOfCall = (sql: SqlStorage, id: string): CallCandidate[] =>
+const candidatesOfCall = ({ sql, sourceOf }: Context, id: string): CallCandidate[] =>
   sql
-    .exec<{ share: number; visitor: string; visit: string } & CallCandidate['source']>(
-      `SELECT share, visitor, visit, channel, source, medium, campaign, content, term FROM (
+    .exec<{ share: number; visitor: string; visit: string; ad: number }>(
+      `SELECT share, visitor, visit, ad FROM (
          SELECT share, visitor, visit, last_non_direct_ad AS ad FROM contacts WHERE id = ?
          UNION ALL SELECT share, visitor, visit, last_non_direct_ad FROM contact_candidates WHERE contact = ?
-       ) JOIN ads ON ads.id = ad ORDER BY share DESC, visitor, visit`,
+       ) ORDER BY share DESC, visitor, visit`,
       id,
       id,
     )
     .toArray()
-    .map(({ share, visitor, visit, ...source }) => ({ probability: share / 1_000_000, visitor, visit, source }));
+    .map(({ share, visitor, visit, ad }) => ({ probability: share / 1_000_000, visitor, visit, source: sourceOf(ad) }));
 
 type Row = CallRow & { provider: string; call_id: string; lead: string | null; first_time_callers: number | null };
 
@@ -126,7 +128,7 @@ const callOf = (context: Context, row: Row): Call => {
     lead: row.lead || null,
     firstTimeCaller: row.first_time_callers === 1,
     ...(callBack && { callBack }),
-    candidates: row.direction === 'in' ? candidatesOfCall(context.sql, row.id) : [],
+    candidates: row.direction === 'in' ? candidatesOfCall(context, row.id) : [],
   };
 };
 

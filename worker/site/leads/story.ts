@@ -2,6 +2,7 @@ import type { Contact } from '../../../shared/contacts.ts';
 import type { Lead, LeadContact, LeadStory, TouchEntry } from '../../../shared/leadStory.ts';
 import type { Stage } from '../../../shared/leads.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
+import type { SourceOf } from '../adSources.ts';
 import type { AdDictionary } from '../ads.ts';
 import { callbacksOf } from '../callbacks/story.ts';
 import { answerTo, callsOf, factsOfCalls } from '../calls/callList.ts';
@@ -20,7 +21,7 @@ import { standingOf } from './stages.ts';
 
 /** Leads for people to read, and one lead's whole story. */
 
-export type ListedLead = LeadRow & Lead['source'];
+export type ListedLead = LeadRow & { ad: number };
 
 export interface StoryContext {
   sql: SqlStorage;
@@ -28,6 +29,7 @@ export interface StoryContext {
   calendar: Calendar;
   /** By our clock, ms since 1970. */
   now: number;
+  sourceOf: SourceOf;
 }
 
 const contactsOfLead = (sql: SqlStorage, lead: string): LeadContact[] => {
@@ -56,7 +58,7 @@ const isoOrNull = (time: number | null): string | null => (time === null ? null 
 
 export const leadOfRow = (context: StoryContext, row: ListedLead): Lead => {
   const { sql, settings, calendar, now } = context;
-  const { id, at, channel, source, medium, campaign, content, term } = row;
+  const { id, at, ad } = row;
   const contacts = contactsOfLead(sql, id);
   const ids = contacts.map((contact) => contact.id);
   const splits = splitsOfLead(sql, id);
@@ -80,7 +82,7 @@ export const leadOfRow = (context: StoryContext, row: ListedLead): Lead => {
   return {
     lead: id,
     time: iso(at),
-    source: { channel, source, medium, campaign, content, term },
+    source: context.sourceOf(ad),
     ...answered,
     ...(callback && { callback }),
     contacts,
@@ -113,7 +115,7 @@ const startingStageOf = (sql: SqlStorage, lead: string): Stage =>
 
 /** Leads of persons who were erased are told of no more. */
 export const SELECT_LEADS = `SELECT ${LEAD_COLUMNS.map((column) => `leads.${column}`).join(', ')},
-    channel, source, medium, campaign, content, term
+    ads.id AS ad
   FROM leads CROSS JOIN contacts ON contacts.id = leads.id CROSS JOIN ads ON ads.id = last_non_direct_ad
   WHERE leads.id NOT IN (SELECT id FROM erased)`;
 
@@ -157,18 +159,13 @@ export const leadStory = (context: StoryContext, ads: AdDictionary, alias: strin
 };
 
 /** A visit as far as it is kept: of a sealed day nothing is left but when it was and what it came by. */
-const touchesOfVisitors = ({ sql }: StoryContext, ads: AdDictionary, visitors: ReadonlySet<string>): TouchEntry[] => {
-  const entries = new Map(ads.entries().map((ad) => [ad.id, ad]));
+const touchesOfVisitors = (
+  { sql, sourceOf }: StoryContext,
+  ads: AdDictionary,
+  visitors: ReadonlySet<string>,
+): TouchEntry[] => {
+  const rules = new Map(ads.entries().map(({ id, rule }) => [id, rule]));
   return touchesOf(sql, ads, visitors).map(({ visit, ad, startedAt }) => {
-    const {
-      channel = '',
-      source = '',
-      medium = '',
-      campaign = '',
-      content = '',
-      term = '',
-      rule = '',
-    } = entries.get(ad) ?? {};
     const [seen] = sql
       .exec<{ landing: string; pages: string }>('SELECT landing, pages FROM visits WHERE id = ?', visit)
       .toArray();
@@ -176,13 +173,8 @@ const touchesOfVisitors = ({ sql }: StoryContext, ads: AdDictionary, visitors: R
     return {
       time: iso(startedAt),
       landing: seen?.landing ?? '',
-      channel,
-      source,
-      medium,
-      campaign,
-      content,
-      term,
-      rule,
+      ...sourceOf(ad),
+      rule: rules.get(ad) ?? '',
       pages: pages.map(([at, path]) => ({ time: iso(startedAt + at), path })),
     };
   });

@@ -3,6 +3,7 @@ import type { Contact } from '../../../shared/contacts.ts';
 import type { CallbackStory } from '../../../shared/leadStory.ts';
 import type { LogEntry, SaleEntry } from '../../../shared/leads.ts';
 import type { SiteSettings } from '../../../shared/settings.ts';
+import type { SourceOf } from '../adSources.ts';
 import type { AdDictionary } from '../ads.ts';
 import { callbacksOf } from '../callbacks/story.ts';
 import { callStory } from '../calls/callList.ts';
@@ -67,6 +68,7 @@ interface Context {
   sql: SqlStorage;
   settings: SiteSettings;
   ads: AdDictionary;
+  sourceOf: SourceOf;
 }
 
 const iso = (time: number): string => new Date(time).toISOString();
