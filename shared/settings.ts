@@ -113,10 +113,19 @@ export const SiteSettings = v.object({
   crm: CrmSettings,
   /** What one outcome may cost, by which ads are judged; null where nothing is set. `romi` is a fraction, all others money. */
   target: v.nullable(
-    v.object({
-      metric: v.picklist(['costPerLead', 'costPerSql', 'cac', 'romi']),
-      value: v.pipe(v.number(), v.finite(), v.minValue(-1), v.maxValue(1e9)),
-    }),
+    v.pipe(
+      v.object({
+        metric: v.picklist(['costPerLead', 'costPerSql', 'cac', 'romi']),
+        value: v.pipe(v.number(), v.finite(), v.maxValue(1e9)),
+      }),
+      v.forward(
+        v.check(
+          ({ metric, value }) => (metric === 'romi' ? value > -1 : value > 0),
+          'must be money above 0, of romi above -1',
+        ),
+        ['value'],
+      ),
+    ),
   ),
   /** Rates of other currencies, each from its day on: units of the site's currency for one of the other. */
   rates: v.pipe(

@@ -500,6 +500,8 @@ describe('settings', () => {
     ],
     ['a target of a metric that is none', { target: { metric: 'happiness', value: 1 } }, 'target.metric'],
     ['a target in words', { target: { metric: 'cac', value: 'NaN' } }, 'target.value'],
+    ['a cost of nothing for a target', { target: { metric: 'costPerLead', value: 0 } }, 'target.value'],
+    ['a return of nothing at all for a target', { target: { metric: 'romi', value: -1 } }, 'target.value'],
     ['a target of no value', { target: { metric: 'cac' } }, 'target.value'],
     ['a rate of a day there is not', { rates: [{ currency: 'USD', from: '2026-02-30', rate: '40' }] }, 'rates.0.from'],
     ['a rate below nothing', { rates: [{ currency: 'USD', from: '2026-02-03', rate: '-40' }] }, 'rates.0.rate'],

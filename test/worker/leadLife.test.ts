@@ -267,6 +267,31 @@ describe('what is stated of a lead', () => {
   });
 });
 
+test('no sale is lost because a lead becomes spam: by a merge, or by what is undone', async () => {
+  const { path, token, patch, write, report } = await newLeads();
+  const send = (where: string, body?: object, method?: string) => ask(`${path}/${where}`, bearing(token, body, method));
+  const sold = await write({ day: 0, phone: '0501112233' });
+  expect((await send(`${sold}/sales`, { id: 's', day: dayAt(1), revenue: 10 })).status).toBe(201);
+  const reopened = await write({ day: 2, phone: '0504445566' });
+  await patch(reopened, { stage: 'spam' });
+  for (const [one, other] of [
+    [sold, reopened],
+    [reopened, sold],
+  ])
+    expect(await fieldsOf(await send(`${one}/merge`, { with: other }))).toEqual(['with']);
+
+  const { log } = (await (await patch(reopened, { stage: 'contacted', note: 'A mistake' })).json()) as LeadStory;
+  // Of a day before the lead was called spam.
+  expect((await send(`${reopened}/sales`, { id: 't', day: dayAt(3), revenue: 5 })).status).toBe(201);
+  const [contacted, note] = ['stage', 'note'].map((kind) => log.findLast((entry) => entry.kind === kind)?.id);
+  expect(await fieldsOf(await send(`${reopened}/log/${contacted}`, undefined, 'DELETE'))).toEqual(['entry']);
+  expect(await report('sales,revenue,leads')).toMatchObject({ sales: 2, revenue: 15, leads: 2 });
+  expect((await send(`${reopened}/log/${note}`, undefined, 'DELETE')).status).toBe(204);
+  expect((await send(`${reopened}/sales/t`, undefined, 'DELETE')).status).toBe(204);
+  expect((await send(`${reopened}/log/${contacted}`, undefined, 'DELETE')).status).toBe(204);
+  expect(await report('sales,revenue,leads')).toMatchObject({ sales: 1, revenue: 10, leads: 1 });
+});
+
 test('spam is no lead: neither listed nor counted, its visit has no contact; reopened, all is back', async () => {
   const { write, patch, report, tables, path, token } = await newLeads();
   const [lead, other] = [await write({ day: 0, phone: '0441111111' }), await write({ day: 1 })];

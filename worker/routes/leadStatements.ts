@@ -25,8 +25,10 @@ const answer = <T extends object>(told: Told, of: (story: NonNullable<Told['stor
 };
 
 /** The answer to what was taken back. */
-const gone = ({ state }: Told): Response =>
-  state === 'changed' ? new Response(null, { status: 204 }) : problem('not-found');
+const gone = (told: Told): Response => {
+  if (told.state === 'invalid') return problem('invalid', { errors: told.errors });
+  return told.state === 'changed' ? new Response(null, { status: 204 }) : problem('not-found');
+};
 
 const NO_LEAD = { description: 'No such lead' };
 const REFUSED = { description: 'Names the wrong fields; nothing was changed' };
@@ -60,7 +62,11 @@ export const leadStatements = new Hono<AppEnv>()
     describeRoute({
       tags: ['leads'],
       summary: 'Undo one statement',
-      responses: { 204: { description: 'As if it had never been made' }, 404: { description: 'No such statement' } },
+      responses: {
+        204: { description: 'As if it had never been made' },
+        404: { description: 'No such statement' },
+        422: { description: 'Without it a lead with sales would be spam; nothing was changed' },
+      },
     }),
     forSite('leads'),
     async (c) =>

@@ -164,6 +164,18 @@ export const changeLead = (context: PersonContext, request: ChangeRequest): Chan
   return { state: 'changed' };
 };
 
+/** Whether by the loss of one of its entries a lead with sales would become spam, and its sales be nobody's. */
+export const losesSales = ({ sql, calendar }: PersonContext, lead: FoundLead, entry: string): boolean => {
+  const { first, ids } = contactsOfLead(sql, lead.id);
+  const sales = readSales(sql, ids);
+  const log = readLog(sql, ids);
+  const isSpamBy = (stated: typeof log): boolean => {
+    const stages = { at: lead.at, startingStage: first.starting_stage, ...stagesOf(calendar, { stated, sales }) };
+    return standingOf(stages).stage === 'spam';
+  };
+  return sales.length > 0 && !isSpamBy(log) && isSpamBy(log.filter(({ id }) => id !== entry));
+};
+
 const contactsOfLead = (sql: SqlStorage, lead: string): { first: { starting_stage: Stage }; ids: string } => {
   const contacts = sql
     .exec<{ id: string; starting_stage: Stage }>('SELECT id, starting_stage FROM contacts WHERE lead = ?', lead)

@@ -26,6 +26,12 @@ interface Stating {
 /** The same pair has the same id, whichever was named first. */
 const mergeId = (contacts: readonly [string, string]): string => [...contacts].sort().join('-');
 
+const isSpam = (sql: SqlStorage, lead: string): boolean =>
+  sql.exec(`SELECT 1 FROM leads WHERE id = ? AND stage = 'spam'`, lead).toArray().length > 0;
+
+const hasSales = (sql: SqlStorage, lead: string): boolean =>
+  sql.exec('SELECT 1 FROM sales WHERE lead = ? LIMIT 1', lead).toArray().length > 0;
+
 /** Makes the leads of two contacts one, whatever lies between them. Must run in a transaction. */
 export const mergeLeads = (context: PersonContext, other: string, { alias, by, now }: Stating): MergeResult => {
   const { sql } = context;
@@ -36,6 +42,11 @@ export const mergeLeads = (context: PersonContext, other: string, { alias, by, n
   const isKnown = sql.exec('SELECT 1 FROM merges WHERE id = ?', id).toArray().length > 0;
   if (isKnown) return { state: 'same', id };
   if (one.id === two.id) return { state: 'invalid', errors: [{ field: 'with', detail: 'is the same lead already' }] };
+  if (isSpam(sql, one.id) !== isSpam(sql, two.id) && (hasSales(sql, one.id) || hasSales(sql, two.id)))
+    return {
+      state: 'invalid',
+      errors: [{ field: 'with', detail: 'one of them is spam and the other has sales: state another stage first' }],
+    };
   sql.exec('INSERT INTO merges (id, contact, other, at, stated_by) VALUES (?, ?, ?, ?, ?)', id, alias, other, now, by);
   derivePersons(context, [alias]);
   return { state: 'new', id };

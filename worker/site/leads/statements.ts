@@ -1,8 +1,8 @@
 import type { LeadChange, Sale } from '../../../shared/leads.ts';
 import type { FieldError } from '../intake.ts';
 import { derivePersons, type PersonContext } from '../person.ts';
-import { findLead } from './find.ts';
-import { changeLead, deleteEntry } from './log.ts';
+import { type FoundLead, findLead } from './find.ts';
+import { changeLead, deleteEntry, losesSales } from './log.ts';
 import { mergeLeads, splitContact, unmerge, unsplit } from './merging.ts';
 import { deleteSale, writeSale } from './sales.ts';
 import { settleSale } from './settleSale.ts';
@@ -54,7 +54,7 @@ export const takeStatement = (
       return changed.state === 'invalid' ? changed : { ...changed, id: lead.id };
     }
     case 'undo':
-      return takenBack(undo(context, statement.entry, lead.id), statement.entry);
+      return undo(context, statement.entry, lead);
     case 'sale':
       return sell(context, { alias, sale: statement.sale, by, now, newId });
     case 'removeSale':
@@ -70,20 +70,22 @@ export const takeStatement = (
   }
 };
 
-const undo = (context: PersonContext, entry: string, lead: string): boolean => {
+const undo = (context: PersonContext, entry: string, lead: FoundLead): StatementResult => {
   const { sql } = context;
   const isTheirs =
     sql
       .exec(
         'SELECT 1 FROM lead_log JOIN contacts ON contacts.id = contact WHERE lead_log.id = ? AND lead = ?',
         entry,
-        lead,
+        lead.id,
       )
       .toArray().length > 0;
+  if (isTheirs && losesSales(context, lead, entry))
+    return invalid('entry', 'without it the lead is spam, and it has sales: remove them first');
   const contact = isTheirs ? deleteEntry(sql, entry) : null;
-  if (contact === null) return false;
+  if (contact === null) return NOT_FOUND;
   derivePersons(context, [contact]);
-  return true;
+  return { state: 'changed', id: entry };
 };
 
 const removeSale = (context: PersonContext, sale: string, lead: string): boolean => {
