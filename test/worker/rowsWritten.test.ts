@@ -5,7 +5,8 @@ import { idAt, newSite, type TestSite } from './site.ts';
 
 /** Rows written are what Cloudflare charges for: counted by the storage's own count. */
 
-const START = Date.parse('2026-05-05T09:00:00Z');
+/** Today: a day that is over is summed by the alarm, which writes rows of its own. */
+const START = Date.now();
 
 const batchOf = (visit: number, hits: Hit[], visitor = visit): HitsBatch => ({
   sentAt: START + visit * 60_000 + 1_000,
