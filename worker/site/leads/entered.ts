@@ -71,9 +71,9 @@ export const enterLead = (context: PersonContext, request: EnteredRequest): Ente
   const { lead, now } = request;
   const answer = (state: 'new' | 'known'): EnteredResult => {
     const { lead: id } = sql.exec<{ lead: string }>('SELECT lead FROM contacts WHERE id = ?', lead.id).one();
-    return { state, lead: id, recent: recentOf(sql, id, settings, now) };
+    // Of a person who was erased since nothing is told.
+    return { state, lead: id, recent: isErased(sql, lead.id) ? [] : recentOf(sql, id, settings, now) };
   };
-  // The person was erased since.
   if (isErased(sql, lead.id)) return answer('known');
   const [known] = sql
     .exec<{ body: string; at: number }>(
