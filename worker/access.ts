@@ -48,7 +48,11 @@ export const opened = async (
   return { account, hash: await hashOfToken(text) };
 };
 
-export const sessionCookie = (c: Context): string => getCookie(c, SECURE_COOKIE) ?? getCookie(c, PLAIN_COOKIE) ?? '';
+/** A plain cookie may be another host's of the same domain: on a secure page it counts for nothing. */
+export const sessionCookie = (c: Context): string =>
+  getCookie(c, SECURE_COOKIE) ??
+  (new URL(c.req.url).protocol === 'https:' ? undefined : getCookie(c, PLAIN_COOKIE)) ??
+  '';
 
 /** Whether a page of ours asks: a browser states the origin of whatever may change something, and of every socket. */
 export const isOwnPage = (c: Context): boolean => {

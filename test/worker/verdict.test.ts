@@ -45,6 +45,21 @@ const lead = async (campaign: string, days: number): Promise<string> => {
   expect(answer.status).toBe(201);
   return phone;
 };
+/** A visit by the campaign's ad that came to nothing. */
+const visit = async (campaign: string): Promise<void> => {
+  made += 1;
+  const at = Date.parse(`${dayAgo(40)}T09:00:00Z`) + made * 1_000;
+  const seen = {
+    id: idAt(at, made),
+    visitor: idAt(at, made),
+    url: `https://example.com/?utm_source=google&utm_medium=cpc&utm_campaign=${campaign}`,
+    referrer: '',
+    language: 'uk',
+    zone: '',
+  };
+  const hits = [{ kind: 'page', at: 0, path: '/' }];
+  expect((await ask(`/w/${site}/hits`, fromPage({ sentAt: Date.now(), visit: seen, hits }))).status).toBe(202);
+};
 const leads = async (campaign: string, count: number, days = 40): Promise<string[]> => {
   const phones: string[] = [];
   for (let one = 0; one < count; one += 1) phones.push(await lead(campaign, days));
@@ -80,6 +95,8 @@ describe('of what a lead may cost', () => {
     await leads('good', 12);
     await leads('bad', 3);
     await leads('free', 2);
+    await visit('dead');
+    await visit('thin');
     await setting({ target: { metric: 'costPerLead', value: 500 } });
   });
 
@@ -104,6 +121,15 @@ describe('of what a lead may cost', () => {
     expect(stored(works) + stored(wasted) + stored(unclear)).toBe(stored(all));
     // Leads that cost nothing are no matter of money.
     expect(answer.rowCount).toBe(4);
+  });
+
+  test('spend that no visit matches is judged by nobody: its leads may stand under another spelling', async () => {
+    await spend({ misspelt: ['20000', 900] });
+    const answer = await verdict('&by=campaign');
+    const misspelt = rowOf(answer, 'misspelt');
+    expect(misspelt).toMatchObject({ verdict: 'unclear', unmatched: true, probability: null });
+    expect(told(answer)).toMatchObject({ bad: 'wasted', good: 'works' });
+    expect(answer.meaning).toContain(' 20000 of it finds no visits');
   });
 
   test('tells what a lead costs, and how probably', async () => {

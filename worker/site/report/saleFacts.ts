@@ -19,7 +19,8 @@ const COUNTS = {
 } as const satisfies Partial<Record<FactName, string>>;
 
 /** Days from the lead's to its first sale's. */
-const CYCLE_DAYS = 'sales.day - sales.lead_day';
+/** A sale may lie before the day of a lead that it came to by a merge that was taken back. */
+const CYCLE_DAYS = 'max(0, sales.day - sales.lead_day)';
 
 const AMOUNTS = {
   revenue: 'sales.revenue',

@@ -214,11 +214,13 @@ export const makeVerdict = async (context: ReportContext, query: VerdictQuery): 
   // Where none is known of, the site may not tell them rather than not have them.
   const needed = target && known >= (isDeep ? FEWEST : 1) ? judgingOf(target, lines) : null;
   if (needed) {
+    // Of spend that no visit matches nobody knows what it brought: its leads may stand under another spelling.
+    const matched = lines.filter(({ row }) => !row.unmatched);
     const judged = await judge(
-      lines.map(({ paid }) => paid),
+      matched.map(({ paid }) => paid),
       { target: needed, level, pause: letOthersIn },
     );
-    for (const [index, line] of lines.entries()) line.judged = judged[index] as Judged;
+    for (const [index, line] of matched.entries()) line.judged = judged[index] as Judged;
   }
 
   const rows = lines.map((line) => toRow(line, target));
@@ -235,7 +237,7 @@ export const makeVerdict = async (context: ReportContext, query: VerdictQuery): 
     level,
     target: target ? { ...target, statedBy: query.target ? 'query' : 'site' } : null,
     totals,
-    meaning: meaningOf(totals, report.currency, needed !== null),
+    meaning: meaningOf(totals, report.currency, { isJudged: needed !== null, unmatched: unmatchedOf(lines) }),
     ...(isDeep && { late: { delayDays: round(delayDays, 2), ...youngOf(lines) } }),
     method: METHOD,
     rows: rows.slice(0, query.limit),
@@ -243,12 +245,24 @@ export const makeVerdict = async (context: ReportContext, query: VerdictQuery): 
   };
 };
 
-const meaningOf = (totals: VerdictAnswer['totals'], currency: string, isJudged: boolean): string => {
+/** Spend that no visit matches, in units of money. */
+const unmatchedOf = (lines: readonly Line[]): number =>
+  lines.reduce((sum, { row, paid }) => sum + (row.unmatched ? stored(paid.spend) : 0), 0) / MONEY;
+
+const meaningOf = (
+  totals: VerdictAnswer['totals'],
+  currency: string,
+  { isJudged, unmatched }: { isJudged: boolean; unmatched: number },
+): string => {
   if (!('works' in totals)) {
     return `${totals.spend} ${currency} were spent. Without a target there is no verdict: state one, as the site's setting target or in the query.`;
   }
   const { spend, works, wasted, unclear } = totals;
-  const why = isJudged ? '' : " Of the target's outcomes too few are known of to judge by.";
+  const why = isJudged
+    ? unmatched > 0
+      ? ` ${unmatched} of it finds no visits, so what it brought is not known: see the audit.`
+      : ''
+    : " Of the target's outcomes too few are known of to judge by.";
   return `Of ${spend} ${currency} spent, ${works} works, ${wasted} is wasted, ${unclear} is unclear.${why}`;
 };
 
