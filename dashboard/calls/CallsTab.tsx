@@ -28,7 +28,7 @@ export const CallsTab = ({ view }: { view: View }) => {
     sees ? api.numbers(site, signal) : new Promise<never>(() => undefined),
   );
   /** Older calls, of the view and the answer that they follow. */
-  const [older, setOlder] = useState<{ key: string; calls: Call[]; next: string }>({ key: '', calls: [], next: '' });
+  const [older, setOlder] = useState<{ key: string; calls: Call[]; next: string } | null>(null);
   useLive(['calls'], () => {
     open.again();
     first.again();
@@ -37,7 +37,7 @@ export const CallsTab = ({ view }: { view: View }) => {
     if (first.failure?.kind === 'unauthorized') onEnded();
   }, [first.failure]);
 
-  const mine = older.key === key ? older : { key, calls: [], next: first.value?.next ?? '' };
+  const mine = older?.key === key ? older : { key, calls: [], next: first.value?.next ?? '' };
   const calls = [...(first.value?.calls ?? []), ...mine.calls];
   const more = async (): Promise<void> => {
     const answer = await api.calls(site, view, mine.next);

@@ -466,6 +466,7 @@ describe('the report', () => {
     expect(await heads()).toEqual(
       expect.arrayContaining(['Витрати, ₴', 'ЗаявкиОстанній непрямий клік', 'ЗаявкиПорівну']),
     );
+    await page.locator('.totals .interval').nth(1).waitFor();
     expect(await texts(page.locator('.totals .interval > [aria-hidden]'))).toHaveLength(2);
     await head('Заявки.*Порівну').getByRole('button').click();
     expect(query()).toContain('sort=-leads@linear');

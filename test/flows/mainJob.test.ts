@@ -85,7 +85,7 @@ test.each(cases)('the report by $by, $model, is the table worked out by hand', a
   expect(answer).toMatchObject({
     currency: 'UAH',
     timeZone: 'Europe/Kyiv',
-    model,
+    models: [model],
     rowCount: TABLES[by].length,
     ...DAYS,
   });
@@ -129,7 +129,7 @@ test('visitors, who do not add up, are counted, and the visits read one by one s
 });
 
 test('rows by ad carry the ad systems’ names and ids', async () => {
-  const { rows, withoutLead } = await owner.report({ by: 'ad', metrics: 'spend,leads', ...DAYS });
+  const { rows, withoutLead } = await owner.report({ by: 'ad', metrics: 'spend,leads,visits', ...DAYS });
   const rule = expect.any(String);
   const google = {
     channel: 'Paid Search',

@@ -67,7 +67,10 @@ test('the table is what the API answers, filtered as the address says, and a cal
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   expect(new URL(page.url()).search).toBe('?show=missed');
+  await page.goto(`${scene.server.url}/app/${year.site}/calls`);
+  await page.getByRole('row').filter({ hasText: 'вхідний' }).first().waitFor();
   await page.getByLabel('Показати').selectOption('out');
+  await page.waitForURL(/show=out/);
   await page.getByRole('row').filter({ hasText: 'вхідний' }).first().waitFor({ state: 'detached' });
   expect(await page.getByRole('row').filter({ hasText: 'вихідний' }).count()).toBeGreaterThan(0);
 });
