@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { describeRoute, validator } from 'hono-openapi';
 import { NewPerson, PersonChange } from '../../shared/people.ts';
-import { type AppEnv, accountStub, forAccount } from '../access.ts';
+import { type AppEnv, accountStub, forAccount, isOwnPage } from '../access.ts';
 import { hashOfToken, newInvitation, randomText } from '../keys.ts';
 import { problem } from '../problem.ts';
 import { refuse } from './refuse.ts';
@@ -10,8 +10,14 @@ import { smallBody } from './smallBody.ts';
 
 /** The people of an account. Each signs in by a link, once. */
 
-/** What follows the mark is never sent to a server, so the link's secret is in no log. */
-const linkOf = (c: Context, invitation: string): string => `${new URL(c.req.url).origin}/app/#invitation=${invitation}`;
+/**
+ * What follows the mark is never sent to a server, so the link's secret is in no log. Behind a proxy with TLS it is the
+ * dashboard's page that knows how it is reached.
+ */
+const linkOf = (c: Context, invitation: string): string => {
+  const origin = isOwnPage(c) ? c.req.header('origin') : new URL(c.req.url).origin;
+  return `${origin}/app/#invitation=${invitation}`;
+};
 
 const taken = (): Response =>
   problem('invalid', { errors: [{ field: 'name', detail: 'somebody has this name already' }] });
